@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of the house; arrows in `dependencies` only point down (docs/architecture.md).
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: dependencies,
+        path: "Tests/\(name)Tests",
+        resources: resources,
+        swiftSettings: strict
+    )
+}
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "longshore",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "longshore", targets: ["longshore"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CISAL", providers: [.apt(["libisal-dev"])]),
+
+        room("BulkModel", [], resources: [.embedInCode("StandardModules/standard-modules.json")]),
+        room("BulkFormats", ["CISAL"]),
+        room("BulkStore", ["BulkModel"]),
+        room("BulkStoreSQLite", ["BulkStore", "BulkModel", grdb, sqlite]),
+        room("BulkEngine", ["BulkStore", "BulkFormats", "BulkModel", crypto, lifecycle, log, nio]),
+        room(
+            "BulkHTTP",
+            [
+                "BulkEngine", "BulkFormats", "BulkModel", hummingbird, lifecycle, log,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ]),
+        .executableTarget(
+            name: "longshore",
+            dependencies: [
+                "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats",
+                hummingbird, log, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+
+        room(
+            "BulkTesting",
+            [
+                "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats",
+                hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        tests(of: "BulkModel", ["BulkModel"]),
+        tests(of: "BulkFormats", ["BulkFormats", "BulkTesting"]),
+        tests(of: "BulkStore", ["BulkStore", "BulkStoreSQLite", "BulkTesting"]),
+        tests(of: "BulkEngine", ["BulkEngine", "BulkTesting"]),
+        tests(of: "BulkHTTP", ["BulkHTTP", "BulkTesting"]),
+        tests(of: "Longshore", ["BulkTesting"]),
+    ]
+)

@@ -1,0 +1,54 @@
+public import BulkStore
+import Crypto
+
+/// Makes secrets of the shapes the service's have, and the hashes that stores keep of them. (platform specification, section 3)
+public struct SecretMaker: Sendable {
+    private let randomBytes: @Sendable (Int) -> [UInt8]
+
+    /// - Parameter randomBytes: gives that many unpredictable bytes.
+    public init(randomBytes: @escaping @Sendable (Int) -> [UInt8]) {
+        self.randomBytes = randomBytes
+    }
+
+    public static let system = SecretMaker { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    /// `1000.` and two groups of 32 hexadecimal digits.
+    public func token() -> String {
+        "1000.\(hexadecimal(16)).\(hexadecimal(16))"
+    }
+
+    /// `1000.` and thirty letters and digits.
+    public func clientID() -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+        return "1000." + String(randomBytes(30).map { alphabet[Int($0) % alphabet.count] })
+    }
+
+    /// 42 hexadecimal digits.
+    public func clientSecret() -> String { hexadecimal(21) }
+
+    /// A number from 0 up to, not including, `bound`.
+    func number(below bound: UInt64) -> UInt64 {
+        randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) } % bound
+    }
+
+    private func hexadecimal(_ count: Int) -> String {
+        let digits = Array("0123456789abcdef")
+        return String(randomBytes(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    }
+}
+
+extension SecretHash {
+    /// - Parameter secret: a token or client secret in full.
+    public init(of secret: String) {
+        self.init(bytes: Array(SHA256.hash(data: Array(secret.utf8))))
+    }
+
+    /// Compares in a time that doesn't depend on where the first difference is.
+    public func matches(_ other: SecretHash) -> Bool {
+        guard bytes.count == other.bytes.count else { return false }
+        return zip(bytes, other.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

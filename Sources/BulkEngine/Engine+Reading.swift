@@ -1,0 +1,61 @@
+public import BulkModel
+import BulkStore
+import FoundationEssentials
+
+/// Bulk read as its callers see it. (bulk read specification, section 1)
+extension Engine {
+    /// Checks a request in the documented order and stores it as a job.
+    /// - Throws: ``BulkError`` of section 9.3.
+    public func submit(_ request: ReadRequest, for caller: Caller) async throws -> ReadJob {
+        let query = try ReadPlanner(schema: try await caller.store.schema(), limits: limits).query(for: request, scopes: caller.scopes)
+        let now = time.now
+        let job = try await caller.store.addReadJob { id in
+            ReadJob(id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now)
+        }
+        queue.announce(caller.organization)
+        return job
+    }
+
+    /// - Parameters:
+    ///   - segment: the job's id as it stands in the path.
+    ///   - version: of this call, which decides how scopes join.
+    /// - Throws: `RESOURCE_NOT_FOUND`, `OAUTH_SCOPE_MISMATCH`.
+    public func readJob(_ segment: String, version: APIVersion, for caller: Caller) async throws -> ReadJob {
+        guard let id = ObjectID(segment), let job = try await caller.store.readJob(id) else {
+            guard caller.scopes.allows("ZohoCRM.bulk", .read) || caller.scopes.allowSomeModule else { throw BulkError.scopeMismatch }
+            throw BulkError.resourceNotFound(segment)
+        }
+        try await authorize(caller, toSee: job, version: version)
+        return job
+    }
+
+    /// The finished archive of a job.
+    /// - Returns: a path to read it from.
+    /// - Throws: `RESOURCE_NOT_FOUND` if there is none, not yet or not any more; `TOO_MANY_REQUESTS`.
+    public func readResult(_ segment: String, version: APIVersion, for caller: Caller) async throws -> String {
+        let job = try await readJob(segment, version: version, for: caller)
+        guard let result = job.result, result.completedTime.addingTimeInterval(limits.resultLifetime) > time.now,
+            let path = files.existingResult(of: job.id, organization: caller.organization)
+        else {
+            throw BulkError.resourceNotFound(segment)
+        }
+        try downloads.admit(user: caller.user.id, at: time.now)
+        return path
+    }
+
+    /// Jobs may be looked at with the bulk scope, the module's scope, or both, as the version has it. (section 10)
+    private func authorize(_ caller: Caller, toSee job: ReadJob, version: APIVersion) async throws {
+        let hasBulk = caller.scopes.allows("ZohoCRM.bulk", .read)
+        let scopeName = try await caller.store.schema().module(id: job.query.module.id)?.scopeName ?? "custom"
+        let hasModule = caller.scopes.allows("ZohoCRM.modules.\(scopeName)", .read)
+        let isAllowed = version.has(.eitherScopeReadsJobs) ? hasBulk || hasModule : hasBulk && hasModule
+        guard isAllowed else { throw BulkError.scopeMismatch }
+    }
+}
+
+extension ScopeSet {
+    /// Whether any module's records may be read.
+    fileprivate var allowSomeModule: Bool {
+        scopes.contains { $0.lowercased().hasPrefix("zohocrm.modules.") }
+    }
+}

@@ -1,0 +1,34 @@
+import BulkFormats
+public import BulkModel
+public import BulkStore
+public import Logging
+
+/// What the product does, for one server: the whole public face of the house's core.
+///
+/// Requests come in as values, answers and ``BulkError``s go out; HTTP is somebody else's.
+public final class Engine: Sendable {
+    public let storage: any Storage
+    public let files: ResultFiles
+    public let limits: Limits
+    public let time: any TimeSource
+    public let logger: Logger
+    let secrets: SecretMaker
+    let queue = JobQueue()
+    let downloads: DownloadLimiter
+
+    /// - Parameters:
+    ///   - time: where the time comes from.
+    ///   - secrets: makes tokens, from the system's random numbers unless told otherwise.
+    public init(
+        storage: any Storage, files: ResultFiles, limits: Limits = .strict, time: any TimeSource = SystemTime(),
+        secrets: SecretMaker = .system, logger: Logger
+    ) {
+        self.storage = storage
+        self.files = files
+        self.limits = limits
+        self.time = time
+        self.secrets = secrets
+        self.logger = logger
+        self.downloads = DownloadLimiter(perMinute: limits.downloadsPerMinute)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A file that exists whole or not at all: written under a temporary name, synced, then renamed.
+///
+/// Used by one thread at a time, handed from the one that writes to the one that commits; hence `@unchecked Sendable`.
+final class AtomicFile: @unchecked Sendable {
+    static let temporarySuffix = ".partial"
+
+    private let path: String
+    private let descriptor: Int32
+    private var isCommitted = false
+
+    private var temporaryPath: String { path + Self.temporarySuffix }
+
+    /// - Parameter path: the name the file has once it is complete.
+    init(path: String) throws {
+        self.path = path
+        descriptor = open(path + Self.temporarySuffix, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileFailure(operation: "create", path: path, code: errno) }
+    }
+
+    deinit {
+        close(descriptor)
+        if !isCommitted { unlink(temporaryPath) }
+    }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = UnsafeRawBufferPointer(rebasing: rest).withMemoryRebound(to: UInt8.self) {
+                #if canImport(Darwin)
+                    Darwin.write(descriptor, $0.baseAddress, $0.count)
+                #elseif canImport(Musl)
+                    Musl.write(descriptor, $0.baseAddress, $0.count)
+                #else
+                    Glibc.write(descriptor, $0.baseAddress, $0.count)
+                #endif
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileFailure(operation: "write", path: path, code: errno)
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Makes the file durable and gives it its name, replacing what had it.
+    func commit() throws {
+        guard fsync(descriptor) == 0 else { throw FileFailure(operation: "sync", path: path, code: errno) }
+        guard rename(temporaryPath, path) == 0 else { throw FileFailure(operation: "rename", path: path, code: errno) }
+        isCommitted = true
+        try syncFolder()
+    }
+
+    /// The new name is durable only when its folder is.
+    private func syncFolder() throws {
+        let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { throw FileFailure(operation: "open the folder of", path: path, code: errno) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw FileFailure(operation: "sync the folder of", path: path, code: errno) }
+    }
+}
+
+/// A file operation that the system refused.
+struct FileFailure: Error, CustomStringConvertible {
+    let operation: String
+    let path: String
+    let code: Int32
+
+    var description: String { "can't \(operation) \(path): \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,60 @@
+public import BulkModel
+public import BulkStore
+
+/// Gives modules and fields their ids and makes them part of an organisation's schema.
+public struct SchemaEditor: Sendable {
+    private let store: any OrganizationStore
+
+    public init(store: any OrganizationStore) {
+        self.store = store
+    }
+
+    /// The modules that every organisation starts with.
+    /// - Parameters:
+    ///   - prefix: of the organisation, for the modules that have a usual number.
+    ///   - sequences: numbers that replace the usual ones, by module.
+    func addStandardModules(prefix: Int64, sequences: [String: Int64]) async throws {
+        var changes: [SchemaChange] = []
+        for template in StandardModules.templates() {
+            var module = try await withIDs(template.module)
+            if let sequence = sequences[module.apiName] ?? template.idSuffix {
+                module.id = ObjectID(prefix: prefix, sequence: sequence)
+            }
+            changes.append(.addModule(module))
+        }
+        try await store.apply(changes)
+    }
+
+    /// Adds drafts with the fields their parents get for them.
+    public func add(_ drafts: [ModuleDraft]) async throws {
+        var changes: [SchemaChange] = []
+        for draft in drafts {
+            changes.append(.addModule(try await withIDs(draft.module)))
+            for (parent, field) in draft.parentFields {
+                changes.append(.addField(try await withID(field), module: parent))
+            }
+        }
+        try await store.apply(changes)
+    }
+
+    /// Adds custom fields to a module.
+    public func add(_ fields: [Field], to module: String) async throws {
+        var changes: [SchemaChange] = []
+        for field in fields { changes.append(.addField(try await withID(field), module: module)) }
+        try await store.apply(changes)
+    }
+
+    private func withIDs(_ module: Module) async throws -> Module {
+        var module = module
+        let first = try await store.reserveIDs(module.fields.count + 1)
+        module.id = first
+        for index in module.fields.indices { module.fields[index].id = ObjectID(first.rawValue + 1 + Int64(index)) }
+        return module
+    }
+
+    private func withID(_ field: Field) async throws -> Field {
+        var field = field
+        field.id = try await store.reserveIDs(1)
+        return field
+    }
+}

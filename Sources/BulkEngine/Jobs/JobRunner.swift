@@ -1,0 +1,119 @@
+import BulkFormats
+import BulkModel
+public import BulkStore
+import FoundationEssentials
+import Logging
+import NIOPosix
+public import ServiceLifecycle
+
+/// Runs jobs: a bounded number at a time, each on a thread of its own, until the server shuts down.
+///
+/// Starting is recovering: whatever a server that died had under way is put back and run again from its start.
+public struct JobRunner: Service {
+    private let engine: Engine
+    private let holder: LeaseHolder
+    private let workers: Int
+    private let stop = StopFlag()
+
+    /// Seconds a lease lasts; it is renewed after a third of that.
+    private static let leaseDuration: TimeInterval = 60
+
+    /// - Parameters:
+    ///   - holder: the name of this process in leases.
+    ///   - workers: jobs that run at the same time.
+    public init(engine: Engine, holder: LeaseHolder, workers: Int) {
+        self.engine = engine
+        self.holder = holder
+        self.workers = max(workers, 1)
+    }
+
+    public func run() async throws {
+        let threads = NIOThreadPool(numberOfThreads: workers)
+        threads.start()
+        try await recover()
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                var running = 0
+                for await organization in engine.queue.announcements {
+                    if running == workers {
+                        await group.next()
+                        running -= 1
+                    }
+                    group.addTask { await runNextJob(of: organization, on: threads) }
+                    running += 1
+                }
+            }
+        } onGracefulShutdown: {
+            stop.set()
+            engine.queue.close()
+        }
+        try await threads.shutdownGracefully()
+    }
+
+    /// Puts back what a dead server held. The data folder has one server at a time, so leases of others are void.
+    private func recover() async throws {
+        for organization in try await engine.storage.catalog.organizations() {
+            try engine.files.removeUnfinished(of: organization.id)
+            let store = try await engine.storage.store(of: organization.id)
+            let interrupted = try await store.releaseLeases(exceptOf: holder)
+            for job in interrupted { engine.logger.notice("job goes on", metadata: ["job": "\(job)"]) }
+            for _ in 0..<(try await store.waitingReadJobs()) { engine.queue.announce(organization.id) }
+        }
+    }
+
+    private func runNextJob(of organization: ObjectID, on threads: NIOThreadPool) async {
+        do {
+            let store = try await engine.storage.store(of: organization)
+            let now = engine.time.now
+            guard let job = try await store.leaseReadJob(for: holder, now: now, until: now + Self.leaseDuration) else { return }
+            let ending = await ending(of: job, organization: organization, store: store, on: threads)
+            try store.settle(job.id, for: holder, as: ending)
+            log(job, ending, started: now)
+        } catch {
+            engine.logger.error(
+                "a job could not be leased or settled", metadata: ["org": "\(organization)", "error": "\(error)"])
+        }
+    }
+
+    private func ending(
+        of job: ReadJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
+    ) async -> JobEnding {
+        do {
+            let plan = try ReadPlanner(schema: try await store.schema(), limits: engine.limits).plan(for: job.query)
+            let zone = try await store.user(job.createdBy.id)?.timeZone ?? "UTC"
+            return try await threads.runIfActive {
+                let worker = ReadWorker(
+                    job: job, plan: plan, store: store, offsets: UTCOffsets.cached(named: zone),
+                    file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
+                    checkpoint: checkpoint(of: job, store: store))
+                return .completed(try worker.run())
+            }
+        } catch is Interrupted {
+            return .interrupted
+        } catch {
+            engine.logger.error("job failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
+            return .failed(.internalError)
+        }
+    }
+
+    /// Stops the job when the server does, and keeps its lease alive.
+    private func checkpoint(of job: ReadJob, store: any OrganizationStore) -> () throws -> Void {
+        var renewal = engine.time.now + Self.leaseDuration / 3
+        return {
+            try stop.check()
+            let now = engine.time.now
+            guard now >= renewal else { return }
+            try store.renewLease(of: job.id, for: holder, until: now + Self.leaseDuration)
+            renewal = now + Self.leaseDuration / 3
+        }
+    }
+
+    private func log(_ job: ReadJob, _ ending: JobEnding, started: Date) {
+        var metadata: Logger.Metadata = [
+            "job": "\(job.id)", "module": "\(job.query.module.apiName)", "state": "\(ending.state.rawValue)",
+            "seconds": "\((engine.time.now.timeIntervalSince(started) * 1_000).rounded() / 1_000)",
+        ]
+        if case .completed(let result) = ending { metadata["records"] = "\(result.count)" }
+        engine.logger.info("job ended", metadata: metadata)
+    }
+}

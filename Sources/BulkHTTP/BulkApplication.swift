@@ -1,0 +1,46 @@
+public import BulkEngine
+import BulkModel
+public import Hummingbird
+public import Logging
+
+/// The HTTP face of an engine, to be read from top to bottom: routes, router, server.
+public struct BulkApplication {
+    private let engine: Engine
+    private let address: PublicAddress
+
+    /// - Parameter publicURL: scheme, host and port by which clients reach the server; nil if that is what they write themselves.
+    public init(engine: Engine, publicURL: String? = nil) {
+        self.engine = engine
+        self.address = PublicAddress(configured: publicURL)
+    }
+
+    /// Every endpoint there is; a test looks each up in `docs/api.md`.
+    public var routes: [Route] {
+        ReadRoutes(engine: engine).routes
+            + TokenRoutes(engine: engine, address: address).routes
+            + IdentityRoutes(engine: engine).routes
+    }
+
+    public var router: Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        router.addMiddleware {
+            RequestLogMiddleware()
+            ErrorMiddleware(bodyLimit: engine.limits.requestBodySize)
+        }
+        RouteTable(routes: routes).install(in: router)
+        return router
+    }
+
+    /// A server that listens once it is run as a service.
+    /// - Parameter onServerRunning: told the port when it listens.
+    public func server(
+        host: String, port: Int, logger: Logger, onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router,
+            server: .http1(configuration: .init(additionalChannelHandlers: [MalformedRequestHandler()])),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+            logger: logger)
+    }
+}

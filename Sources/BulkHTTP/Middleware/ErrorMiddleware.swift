@@ -1,0 +1,30 @@
+import BulkModel
+import Hummingbird
+import Logging
+import NIOCore
+
+/// Turns whatever goes wrong below into the documented JSON; nothing leaves the server without `code`, `message` and `details`.
+struct ErrorMiddleware<Context: RequestContext>: RouterMiddleware {
+    /// Bytes of a request body, for the message when there are more.
+    let bodyLimit: Int
+
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return ErrorBody.answer(bulkError(error, context: context)).response(to: request)
+        }
+    }
+
+    private func bulkError(_ error: any Error, context: Context) -> BulkError {
+        switch error {
+        case let error as BulkError: return error
+        case is NIOTooManyBytesError: return .bodyTooLarge(limit: bodyLimit)
+        case let error as HTTPError where error.status == .contentTooLarge: return .bodyTooLarge(limit: bodyLimit)
+        case let error as HTTPError where error.status == .notFound: return .invalidURLPattern
+        default:
+            context.logger.error("request failed", metadata: ["error": "\(error)"])
+            return .internalError
+        }
+    }
+}

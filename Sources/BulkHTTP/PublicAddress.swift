@@ -1,0 +1,12 @@
+import Hummingbird
+
+/// The address clients reach the server by: the one configured, or the one they used.
+struct PublicAddress: Sendable {
+    /// Without a slash at the end; nil if clients' own view is taken.
+    let configured: String?
+
+    /// Scheme, host and port.
+    func base(of request: Request) -> String {
+        configured ?? "http://\(request.head.authority ?? "localhost")"
+    }
+}

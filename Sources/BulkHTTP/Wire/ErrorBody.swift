@@ -1,0 +1,27 @@
+import BulkModel
+import Hummingbird
+
+/// The one shape of errors, and the HTTP status of each code. (bulk read specification, sections 9.1 to 9.3)
+enum ErrorBody {
+    static func answer(_ error: BulkError) -> JSONAnswer {
+        JSONAnswer(status: status(of: error.code), body: body(error))
+    }
+
+    static func body(_ error: BulkError) -> JSONValue {
+        [
+            "status": "error", "code": .string(error.code.name), "message": .string(error.message), "details": .object(error.details),
+        ]
+    }
+
+    static func status(of code: BulkError.Code) -> HTTPResponse.Status {
+        switch code {
+        case .authenticationFailure, .invalidToken, .scopeMismatch: .unauthorized
+        case .invalidURLPattern, .resourceNotFound: .notFound
+        case .mediaTypeNotSupported: .unsupportedMediaType
+        case .limitExceeded: .contentTooLarge
+        case .tooManyRequests: .tooManyRequests
+        case .internalError: .internalServerError
+        default: .badRequest
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// Errors of the outermost layers, the same on every endpoint. (bulk read specification, section 9.2)
+extension BulkError {
+    /// No `Authorization` header, or none that holds a token.
+    public static let authenticationFailure = BulkError(.authenticationFailure, "Authentication failed")
+
+    /// A token that is unknown, expired or revoked.
+    public static let invalidToken = BulkError(.invalidToken, "invalid oauth token")
+
+    public static let scopeMismatch = BulkError(.scopeMismatch, "Unauthorized")
+
+    public static let invalidURLPattern = BulkError(
+        .invalidURLPattern, "Please check if the URL trying to access is a correct one")
+
+    public static let invalidRequestMethod = BulkError(.invalidRequestMethod, "The http request method type is not a valid one")
+
+    public static let tooManyRequests = BulkError(
+        .tooManyRequests, "Many requests fired in concurrent than the allowed limit")
+
+    public static let internalError = BulkError(.internalError, "Internal Server Error")
+
+    /// A request that is no HTTP.
+    public static let malformedRequest = BulkError(.badRequest, "The request is not valid HTTP")
+
+    public static func bodyTooLarge(limit: Int) -> BulkError {
+        BulkError(
+            .limitExceeded, "The request body is larger than the \(limit) bytes allowed here",
+            details: JSONObject([("limit", .integer(limit))]))
+    }
+
+    /// A `type` of users there is none of. (platform specification, section 8.1)
+    public static let unknownUserType = BulkError(
+        .patternNotMatched, "Please check whether the input values are correct", details: JSONObject([("api_name", "type")]))
+}

@@ -1,0 +1,65 @@
+/// An error a caller of the API sees: a stable code, a message, and details that say where to look.
+public struct BulkError: Error, Hashable, Sendable {
+    public let code: Code
+    public let message: String
+    /// Always an object, empty where there is nothing to add.
+    public let details: JSONObject
+
+    public init(_ code: Code, _ message: String, details: JSONObject = JSONObject()) {
+        self.code = code
+        self.message = message
+        self.details = details
+    }
+
+    /// The documented names of errors. A struct, so that a code can be added without breaking a switch elsewhere.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        public let name: String
+
+        public var description: String { name }
+    }
+}
+
+extension BulkError: CustomStringConvertible {
+    public var description: String { "\(code): \(message)" }
+}
+
+extension BulkError.Code {
+    // Gateway and routing (bulk read specification, section 9.2)
+    public static let authenticationFailure = Self(name: "AUTHENTICATION_FAILURE")
+    public static let invalidToken = Self(name: "INVALID_TOKEN")
+    public static let scopeMismatch = Self(name: "OAUTH_SCOPE_MISMATCH")
+    public static let invalidURLPattern = Self(name: "INVALID_URL_PATTERN")
+    public static let invalidRequestMethod = Self(name: "INVALID_REQUEST_METHOD")
+    public static let tooManyRequests = Self(name: "TOO_MANY_REQUESTS")
+    public static let internalError = Self(name: "INTERNAL_ERROR")
+    public static let limitExceeded = Self(name: "LIMIT_EXCEEDED")
+    public static let badRequest = Self(name: "BAD_REQUEST")
+
+    public static let patternNotMatched = Self(name: "PATTERN_NOT_MATCHED")
+
+    // Bulk read (section 9.3)
+    public static let mediaTypeNotSupported = Self(name: "MEDIA_TYPE_NOT_SUPPORTED")
+    public static let requestBodyIsEmpty = Self(name: "REQUEST_BODY_IS_EMPTY")
+    public static let requestBodyNotReadable = Self(name: "REQUEST_BODY_NOT_READABLE")
+    public static let requestBodyNotSupported = Self(name: "REQUEST_BODY_NOT_SUPPORTED")
+    public static let jobNotSupported = Self(name: "JOB_NOT_SUPPORTED")
+    public static let queryNotSupported = Self(name: "QUERY_NOT_SUPPORTED")
+    public static let moduleNotAvailable = Self(name: "MODULE_NOT_AVAILABLE")
+    public static let moduleNotSupported = Self(name: "MODULE_NOT_SUPPORTED")
+    public static let featureNotSupported = Self(name: "NOT_SUPPORTED_FEATURE")
+    public static let fieldNotAvailable = Self(name: "FIELD_NOT_AVAILABLE")
+    public static let fieldNotSupported = Self(name: "FIELD_NOT_SUPPORTED")
+    public static let joinLimitExceeded = Self(name: "JOIN_LIMIT_EXCEEDED")
+    public static let pageNotSupported = Self(name: "PAGE_NOT_SUPPORTED")
+    public static let pageRangeExceeded = Self(name: "PAGE_RANGE_EXCEEDED")
+    public static let resourceNotFound = Self(name: "RESOURCE_NOT_FOUND")
+
+    /// Every code the server answers with; a test looks each up in `docs/errors.md`.
+    public static let all: [Self] = [
+        authenticationFailure, invalidToken, scopeMismatch, invalidURLPattern, invalidRequestMethod, tooManyRequests, internalError,
+        limitExceeded, badRequest, patternNotMatched, mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable,
+        requestBodyNotSupported,
+        jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, featureNotSupported, fieldNotAvailable,
+        fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound,
+    ]
+}

@@ -1,0 +1,42 @@
+/// A version of the API. What a version can do is asked by name; nothing outside this file compares version numbers.
+public enum APIVersion: String, Sendable, Codable, CaseIterable {
+    case v2
+    case v2_1 = "v2.1"
+    case v3, v4, v5, v6, v7, v8
+
+    /// What sets versions apart. (bulk read specification, section 2)
+    public enum Ability: Sendable {
+        /// `module` is an object `{"id","api_name"}`, not a string.
+        case moduleIsObject
+        /// Jobs that wait for a worker are shown as `QUEUED`.
+        case queuedState
+        /// Errors `REQUEST_BODY_NOT_SUPPORTED` and `CVID_NOT_SUPPORTED` exist.
+        case structureErrors
+        /// Either of the bulk and module scopes is enough to look at a job.
+        case eitherScopeReadsJobs
+        /// The download is called `application/zip` rather than `application/x-download`.
+        case zipMediaType
+    }
+
+    public func has(_ ability: Ability) -> Bool {
+        self >= ability.firstVersion
+    }
+}
+
+extension APIVersion: Comparable {
+    public static func < (lhs: Self, rhs: Self) -> Bool {
+        lhs.position < rhs.position
+    }
+
+    private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension APIVersion.Ability {
+    fileprivate var firstVersion: APIVersion {
+        switch self {
+        case .moduleIsObject, .eitherScopeReadsJobs: .v2_1
+        case .queuedState, .structureErrors: .v5
+        case .zipMediaType: .v8
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// A field of a module, as the metadata describes it.
+public struct Field: Hashable, Sendable, Codable {
+    public var id: ObjectID
+    /// The name requests use; case-sensitive, unique within its module.
+    public var apiName: String
+    public var label: String
+    public var dataType: DataType
+    /// The JSON kind of a value in the record API, where it is not the data type's usual one.
+    public var jsonType: String?
+    /// Characters of text or digits of a number; nil where the metadata gives none.
+    public var length: Int?
+    public var decimalPlaces: Int?
+    /// Mandatory in every layout (`system_mandatory`).
+    public var isMandatory: Bool
+    /// Mandatory in the standard layout only; bulk insert checks it.
+    public var isMandatoryInLayout: Bool
+    public var isUnique: Bool
+    /// The API never accepts a value.
+    public var isReadOnly: Bool
+    /// Made by a user rather than delivered with the module.
+    public var isCustom: Bool
+    /// Bulk read can export the field.
+    public var isExportable: Bool
+    /// Bulk write can map the field.
+    public var isImportable: Bool
+    /// Where a lookup leads.
+    public var lookup: LookupTarget?
+    public var pickListValues: [String]
+    /// `small`, `large` or `rich_text`, for text areas.
+    public var textAreaKind: String?
+    /// The module that holds the rows of a subform, or the links of a multi-select lookup.
+    public var relatedModule: String?
+
+    public init(
+        id: ObjectID, apiName: String, label: String? = nil, dataType: DataType, jsonType: String? = nil, length: Int? = nil,
+        decimalPlaces: Int? = nil, isMandatory: Bool = false, isMandatoryInLayout: Bool = false, isUnique: Bool = false,
+        isReadOnly: Bool = false, isCustom: Bool = false, isExportable: Bool = true, isImportable: Bool = true,
+        lookup: LookupTarget? = nil, pickListValues: [String] = [], textAreaKind: String? = nil, relatedModule: String? = nil
+    ) {
+        self.id = id
+        self.apiName = apiName
+        self.label = label ?? apiName.split(separator: "_").joined(separator: " ")
+        self.dataType = dataType
+        self.jsonType = jsonType
+        self.length = length
+        self.decimalPlaces = decimalPlaces
+        self.isMandatory = isMandatory
+        self.isMandatoryInLayout = isMandatoryInLayout
+        self.isUnique = isUnique
+        self.isReadOnly = isReadOnly
+        self.isCustom = isCustom
+        self.isExportable = isExportable
+        self.isImportable = isImportable
+        self.lookup = lookup
+        self.pickListValues = pickListValues
+        self.textAreaKind = textAreaKind
+        self.relatedModule = relatedModule
+    }
+
+    /// How the field's values lie in the store.
+    public var storedForm: StoredForm {
+        if jsonType == "jsonarray" {
+            return isExportable ? .text : .none
+        }
+        return switch dataType {
+        case .text, .textarea, .email, .phone, .website, .picklist, .multiselectpicklist, .autonumber, .profileimage, .recurrence,
+            .alarm:
+            .text
+        case .integer, .bigint: .integer
+        case .boolean: .boolean
+        case .date: .date
+        case .datetime: .dateTime
+        case .double, .currency, .percent, .formula, .rollupSummary: .decimal(scale: decimalPlaces ?? 2)
+        case .lookup, .ownerlookup, .userlookup, .multiModuleLookup, .consentLookup, .layout: .reference
+        case .multiselectlookup, .multiuserlookup, .subform, .fileupload, .imageupload, .territories, .multireminder, .timeRange, .linetax:
+            .none
+        }
+    }
+
+    /// The primary key of every module.
+    public var isRecordID: Bool { apiName == "id" }
+}
+
+/// Where a lookup field leads.
+public enum LookupTarget: Hashable, Sendable, Codable {
+    case users
+    case module(String)
+    /// Any of several modules; only the id of the target is reachable.
+    case modules([String])
+}

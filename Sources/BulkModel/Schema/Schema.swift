@@ -1,0 +1,29 @@
+/// The modules of one organisation at one moment.
+public struct Schema: Sendable {
+    public let modules: [Module]
+    private let positions: [String: Int]
+    private let positionsByID: [ObjectID: Int]
+
+    public init(modules: [Module]) {
+        self.modules = modules
+        self.positions = Dictionary(uniqueKeysWithValues: modules.enumerated().map { ($1.apiName, $0) })
+        self.positionsByID = Dictionary(uniqueKeysWithValues: modules.enumerated().map { ($1.id, $0) })
+    }
+
+    public func module(named apiName: String) -> Module? {
+        positions[apiName].map { modules[$0] }
+    }
+
+    public func module(id: ObjectID) -> Module? {
+        positionsByID[id].map { modules[$0] }
+    }
+
+    /// The module whose records a dot after `lookup` reaches; nil after a lookup to several modules.
+    public func target(of lookup: Field) -> Module? {
+        switch lookup.lookup {
+        case .users: module(named: Module.usersName)
+        case .module(let name): module(named: name)
+        case .modules, nil: nil
+        }
+    }
+}

@@ -1,0 +1,57 @@
+public import BulkModel
+public import FoundationEssentials
+
+/// Jobs and the leases by which workers hold them.
+public protocol JobStore: Sendable {
+    /// Stores a new job under the next free id.
+    func addReadJob(_ make: @Sendable (ObjectID) -> ReadJob) async throws -> ReadJob
+
+    func readJob(_ id: ObjectID) async throws -> ReadJob?
+
+    /// Gives the oldest waiting job, or one whose lease has run out, to a worker.
+    /// - Returns: nil if no job waits.
+    func leaseReadJob(for worker: LeaseHolder, now: Date, until: Date) async throws -> ReadJob?
+
+    /// Prolongs a lease. Blocks, since workers call it amid blocking work.
+    /// - Throws: ``StoreError/leaseLost(job:)`` if the job belongs to somebody else by now.
+    func renewLease(of job: ObjectID, for worker: LeaseHolder, until: Date) throws
+
+    /// Ends a leased job, with a result or a failure, or puts it back among those that wait. Blocks.
+    /// - Throws: ``StoreError/leaseLost(job:)``, ``StoreError/illegalTransition(job:from:to:)``.
+    func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding) throws
+
+    /// Ends all leases of other holders, for a server that knows it is the only one.
+    /// - Returns: the jobs that wait again.
+    func releaseLeases(exceptOf worker: LeaseHolder) async throws -> [ObjectID]
+
+    /// How many jobs wait for a worker.
+    func waitingReadJobs() async throws -> Int
+
+    /// Jobs that completed before a time and whose files are due to go, oldest first.
+    func readJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [ReadJob]
+}
+
+/// Names the process that holds a lease.
+public struct LeaseHolder: Hashable, Sendable {
+    public let name: String
+
+    public init(name: String) {
+        self.name = name
+    }
+}
+
+/// How a worker lets go of a job.
+public enum JobEnding: Hashable, Sendable {
+    case completed(ReadResult)
+    case failed(JobFailure)
+    /// The worker had to stop; the job waits for another.
+    case interrupted
+
+    public var state: JobState {
+        switch self {
+        case .completed: .completed
+        case .failed: .failure
+        case .interrupted: .added
+        }
+    }
+}

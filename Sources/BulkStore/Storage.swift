@@ -1,0 +1,42 @@
+public import BulkModel
+
+/// Everything a server keeps: a small catalogue, and one store for each organisation.
+public protocol Storage: Sendable {
+    /// Who may come in: organisations, clients, tokens.
+    var catalog: any CatalogStore { get }
+
+    /// The store of an organisation that exists.
+    /// - Throws: ``StoreError/noOrganization(_:)``.
+    func store(of organization: ObjectID) async throws -> any OrganizationStore
+
+    /// Makes the empty store of a new organisation and enters it in the catalogue, whose entry is written last:
+    /// an organisation that is listed is complete.
+    /// - Parameter prepare: fills the store before the organisation becomes visible.
+    /// - Throws: ``StoreError/organizationExists(_:)``.
+    func createOrganization(_ organization: Organization, prepare: @Sendable (any OrganizationStore) async throws -> Void) async throws
+}
+
+/// One organisation's data. Nothing in it reaches another organisation.
+public protocol OrganizationStore: IdentityStore, SchemaStore, UserStore, RecordStore, JobStore {}
+
+/// What a store can't do, whatever the database.
+public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    case noOrganization(ObjectID)
+    case organizationExists(ObjectID)
+    /// A name that can't become part of the schema.
+    case unusableName(String)
+    /// A job that another worker holds, or that was never leased.
+    case leaseLost(job: ObjectID)
+    /// A step that ``JobState/successors`` doesn't know.
+    case illegalTransition(job: ObjectID, from: JobState, to: JobState)
+
+    public var description: String {
+        switch self {
+        case .noOrganization(let id): "there is no organisation \(id) in this data folder"
+        case .organizationExists(let id): "organisation \(id) exists already"
+        case .unusableName(let name): "'\(name)' can't be used as a name of a module or field"
+        case .leaseLost(let job): "the lease of job \(job) is lost"
+        case .illegalTransition(let job, let from, let to): "job \(job) can't go from \(from.rawValue) to \(to.rawValue)"
+        }
+    }
+}

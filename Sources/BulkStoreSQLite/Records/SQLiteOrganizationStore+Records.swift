@@ -1,0 +1,49 @@
+import BulkModel
+import BulkStore
+import GRDB
+
+extension SQLiteOrganizationStore: RecordStore {
+    func scan(_ scan: RecordScan, _ row: (UnsafeBufferPointer<RawCell>) throws -> Void) throws -> ScanSummary {
+        try database.read { database in
+            let sql = ScanSQL(scan, schema: try self.schema(in: database))
+            var first: Int64 = .min
+            if scan.offset > 0 {
+                guard let id = try Int64.fetchOne(database, sql: ScanSQL.firstID(of: scan.module), arguments: [scan.offset]) else {
+                    return ScanSummary(rows: 0, more: false)
+                }
+                first = id
+            }
+            // One row more than wanted tells whether any follow.
+            let limit = scan.limit < .max ? scan.limit + 1 : .max
+            let statement = try database.cachedStatement(sql: sql.text)
+            statement.setUncheckedArguments([first, limit])
+            return try RowReader(statement, columns: scan.columns.count).lendRows(atMost: scan.limit, to: row)
+        }
+    }
+
+    func insert(_ batch: RecordBatch, into module: Module) async throws {
+        try await database.write { database in
+            let names = batch.fields.map { SQLIdentifier.quoted($0.apiName) }
+            let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+            let statement = try database.cachedStatement(
+                sql: """
+                    INSERT INTO \(SQLIdentifier.quoted(module.apiName)) (\(names.joined(separator: ", "))) VALUES (\(marks))
+                    """)
+            try RowWriter(statement).write(batch)
+        }
+    }
+
+    func count(of module: Module) async throws -> Int {
+        try await database.read {
+            try Int.fetchOne($0, sql: "SELECT count(*) FROM \(SQLIdentifier.quoted(module.apiName))") ?? 0
+        }
+    }
+
+    func ids(of module: Module, limit: Int) async throws -> [ObjectID] {
+        try await database.read {
+            try Int64.fetchAll(
+                $0, sql: #"SELECT "id" FROM \#(SQLIdentifier.quoted(module.apiName)) ORDER BY "id" LIMIT ?"#, arguments: [limit]
+            ).map { ObjectID($0) }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import GRDB
+import GRDBSQLite
+
+/// Opens databases the way Longshore wants them.
+enum SQLiteDatabase {
+    /// Pages of the write connection's cache, in KiB: wide imports stay in memory.
+    private static let writerCache = 65_536
+    /// Scans pass over pages once, so readers need little.
+    private static let readerCache = 4_096
+
+    /// - Parameter readers: connections that may read at the same time.
+    static func open(path: String, readers: Int) throws -> DatabasePool {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = readers
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { database in
+            TextCollation.register(on: database)
+            let cache = database.configuration.readonly ? readerCache : writerCache
+            // A commit is on the disk when it is reported: nothing acknowledged is lost with the power.
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cache)")
+        }
+        return try DatabasePool(path: path, configuration: configuration)
+    }
+}

@@ -1,0 +1,50 @@
+import BulkModel
+
+/// The table behind a module: a typed column for each field that has a stored form, and the indexes records are found by.
+struct RecordTable {
+    private let module: Module
+
+    init(_ module: Module) {
+        self.module = module
+    }
+
+    /// The statements that make the table and its indexes.
+    var creation: [String] {
+        get throws {
+            let columns = module.fields.compactMap(Self.column)
+            let table = "CREATE TABLE \(SQLIdentifier.quoted(module.apiName)) (\(columns.joined(separator: ", "))) STRICT"
+            return [table] + module.fields.compactMap { Self.index(on: $0, of: module.apiName, isKey: isKey($0)) }
+        }
+    }
+
+    /// The statements that add a field to an existing table; no record is rewritten.
+    static func addition(of field: Field, to module: String) throws -> [String] {
+        guard let column = column(field) else { return [] }
+        let table = "ALTER TABLE \(SQLIdentifier.quoted(module)) ADD COLUMN \(column)"
+        return [table] + [index(on: field, of: module, isKey: false)].compactMap { $0 }
+    }
+
+    /// Each index costs import speed, so there are only those that matching and joining need.
+    private func isKey(_ field: Field) -> Bool {
+        field.apiName == module.duplicateCheckField
+            || field.apiName == "Parent_Id" && module.generatedType == .subform
+            || field.dataType.isSingleValueLookup && field.isCustom && module.generatedType == .linking
+    }
+
+    private static func column(_ field: Field) -> String? {
+        let name = SQLIdentifier.quoted(field.apiName)
+        if field.isRecordID { return "\(name) INTEGER PRIMARY KEY" }
+        return switch field.storedForm {
+        case .none: nil
+        case .text: "\(name) TEXT"
+        case .integer, .boolean, .date, .dateTime, .decimal, .reference: "\(name) INTEGER"
+        }
+    }
+
+    private static func index(on field: Field, of module: String, isKey: Bool) -> String? {
+        guard !field.isRecordID, isKey || field.isUnique else { return nil }
+        let column = SQLIdentifier.quoted(field.apiName) + (field.storedForm == .text ? " COLLATE \(TextCollation.name)" : "")
+        let name = SQLIdentifier.quoted("\(module).\(field.apiName)")
+        return "CREATE \(field.isUnique ? "UNIQUE " : "")INDEX \(name) ON \(SQLIdentifier.quoted(module)) (\(column))"
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import BulkEngine
+import BulkHTTP
+import BulkModel
+import BulkStore
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serve the organisations of a data folder.",
+        discussion: """
+            Examples:
+              longshore serve --data ./data --demo
+              longshore serve --data /var/lib/longshore --host 0.0.0.0 --port 8080 --limits native
+
+            SIGTERM or SIGINT ends the server; jobs that were running go on at the next start.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Address to listen on (default: 127.0.0.1).") var host: String?
+    @Option(help: "Port to listen on; 0 for any free one (default: 8080).") var port: Int?
+    @Option(help: ArgumentHelp("The service's own limits, or the machine's: strict, native (default: strict).", valueName: "preset"))
+    var limits: String?
+    @Option(help: ArgumentHelp("Jobs that run at the same time (default: 2).", valueName: "n")) var workers: Int?
+    @Option(help: ArgumentHelp("Address by which clients reach the server (default: as they write it).", valueName: "url"))
+    var publicURL: String?
+    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error (default: info).", valueName: "level")) var logLevel: String?
+    @Flag(help: "Make a demo organisation if there is none, and print what to try.") var demo = false
+
+    enum LimitsPreset: String, CaseIterable {
+        case strict, native
+
+        var limits: Limits { self == .strict ? .strict : .native }
+    }
+
+    func run() async throws {
+        let settings = try common.settings()
+        let folder = DataFolder(path: try settings.required(.data, common.data))
+        let host = settings.string(.host, host) ?? "127.0.0.1"
+        let port = try settings.integer(.port, port, in: 0...65_535) ?? 8_080
+        let workers = try settings.integer(.workers, workers, in: 1...64) ?? 2
+        let demo = try settings.flag(.demo, demo)
+        var logger = Logger(label: "longshore") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = try settings.choice(.logLevel, logLevel, default: Logger.Level.info)
+        let limits = try settings.choice(.limits, limits, default: LimitsPreset.strict).limits
+
+        let missing = !FileManager.default.fileExists(atPath: folder.path + "/catalog.sqlite")
+        if missing, !demo { throw folder.noOrganization }
+        let lock = try folder.lock()
+        let engine = try folder.open(limits: limits, logger: logger, create: true)
+        let demoTour = demo ? try await DemoTour(engine: engine) : nil
+        guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
+
+        let server = BulkApplication(engine: engine, publicURL: settings.string(.publicURL, publicURL)?.trimmingSlash)
+            .server(host: host, port: port, logger: logger) { port in
+                Terminal.print("Longshore \(Release.version) listens on http://\(host):\(port)")
+                if let demoTour { Terminal.print(demoTour.text(address: "http://\(host):\(port)")) }
+            }
+        try await run(
+            [server, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host, port: port)
+        withExtendedLifetime(lock) {}
+    }
+
+    private func runner(of engine: Engine, workers: Int) -> JobRunner {
+        JobRunner(engine: engine, holder: LeaseHolder(name: "\(ProcessInfo.processInfo.hostName)-\(getpid())"), workers: workers)
+    }
+
+    private func run(_ services: [any Service], logger: Logger, host: String, port: Int) async throws {
+        // The last service is shut down first: no new work begins while the server still answers.
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw Failure(.addressInUse, "port \(port) of \(host) is in use; stop what listens there or choose another with --port")
+        } catch let error as IOError where error.errnoCode == EACCES {
+            throw Failure(.addressInUse, "port \(port) of \(host) may not be used by this user; choose one above 1023 with --port")
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingSlash: String { hasSuffix("/") ? String(dropLast()) : self }
+}

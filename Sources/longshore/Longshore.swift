@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+
+/// The command line: the one place that knows which store runs and where settings come from.
+@main
+struct Longshore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "longshore",
+        abstract: "The Zoho CRM Bulk API on your own machine.",
+        discussion: """
+            Start with:  longshore serve --data ./data --demo
+
+            Every option can also be given as an environment variable (--time-zone is LONGSHORE_TIME_ZONE) or as a line of the
+            configuration file that --config names. The command line wins over the environment, the environment over the file.
+            """,
+        version: Release.version,
+        subcommands: [ServeCommand.self, InitCommand.self, SeedCommand.self, TokenCommand.self]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            FileHandle.standardError.write(Data("longshore: \(failure.message)\n".utf8))
+            Foundation.exit(failure.code.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
+
+/// What this release is called.
+enum Release {
+    static let version = "0.1.0"
+}

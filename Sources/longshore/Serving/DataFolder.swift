@@ -1,0 +1,62 @@
+import BulkEngine
+import BulkModel
+import BulkStore
+import BulkStoreSQLite
+import Foundation
+import Logging
+
+/// The folder behind `--data`: opens the store in it, and keeps a second server out.
+struct DataFolder {
+    let path: String
+
+    /// - Throws: ``Failure`` if the folder holds nothing and shall not be made.
+    func open(limits: Limits = .native, logger: Logger = Logger(label: "longshore"), create: Bool = false) throws -> Engine {
+        guard create || FileManager.default.fileExists(atPath: path + "/catalog.sqlite") else { throw noOrganization }
+        let storage: SQLiteStorage
+        do {
+            storage = try SQLiteStorage(directory: path)
+        } catch {
+            throw Failure(.software, "the data folder \(path) can't be opened: \(error)")
+        }
+        return Engine(storage: storage, files: ResultFiles(directory: path), limits: limits, logger: logger)
+    }
+
+    var noOrganization: Failure {
+        Failure(
+            .noOrganization,
+            "\(path) holds no organisation. Make one with 'longshore init --data \(path)', or try 'longshore serve --data \(path) --demo'")
+    }
+
+    /// Keeps other servers out of the folder as long as the lock lives.
+    /// - Throws: ``Failure`` that names the process that has it.
+    func lock() throws -> FolderLock {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try FolderLock(path: path + "/server.lock", folder: path)
+    }
+}
+
+/// An exclusive lock on a file; the system lifts it when the process ends, however it ends.
+final class FolderLock {
+    private let descriptor: Int32
+
+    fileprivate init(path: String, folder: String) throws {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure(.folderInUse, "the data folder \(folder) can't be locked: \(String(cString: strerror(errno)))")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            close(descriptor)
+            let process = holder.isEmpty ? "another process" : "process \(holder)"
+            throw Failure(.folderInUse, "the data folder \(folder) is served by \(process) already; stop that one first")
+        }
+        ftruncate(descriptor, 0)
+        let process = Array("\(getpid())".utf8)
+        write(descriptor, process, process.count)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}

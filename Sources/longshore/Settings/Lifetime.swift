@@ -1,0 +1,15 @@
+import Foundation
+
+/// A span of time as people write it: `30d`, `12h`, `45m`, `90s`.
+struct Lifetime {
+    let seconds: TimeInterval
+
+    /// - Throws: ``Failure``.
+    init(_ text: String) throws {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...100_000_000).contains(count) else {
+            throw Failure(.usage, "expires takes a number and a unit such as 30d, 12h, 45m or 90s, not '\(text)'")
+        }
+        seconds = Double(count) * unit
+    }
+}

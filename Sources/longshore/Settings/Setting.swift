@@ -1,0 +1,27 @@
+/// Everything that can be set, by one name for the command line, the environment and the configuration file.
+enum Setting: String, CaseIterable {
+    case data
+    case host
+    case port
+    case limits
+    case workers
+    case publicURL = "public-url"
+    case logLevel = "log-level"
+    case demo
+    case company
+    case email
+    case timeZone = "time-zone"
+    case org
+    case user
+    case module
+    case records
+    case seed
+    case scopes
+    case expires
+    case json
+
+    /// `time-zone` is `LONGSHORE_TIME_ZONE`.
+    var environmentName: String {
+        "LONGSHORE_" + rawValue.uppercased().replacing("-", with: "_")
+    }
+}
