@@ -65,11 +65,11 @@ extension Field {
     /// A field that is still to be made, by the few things a person says about it.
     public static func draft(
         _ apiName: String, _ dataType: DataType, length: Int? = nil, decimalPlaces: Int? = nil, isUnique: Bool = false,
-        lookup: LookupTarget? = nil, pickListValues: [String] = [], isExportable: Bool = true
+        lookup: LookupTarget? = nil, pickListValues: [String] = [], isExportable: Bool = true, isRestricted: Bool = false
     ) -> Field {
         Field(
             id: ObjectID(0), apiName: apiName, dataType: dataType, length: length, decimalPlaces: decimalPlaces, isUnique: isUnique,
-            isCustom: true, isExportable: isExportable, lookup: lookup, pickListValues: pickListValues)
+            isCustom: true, isExportable: isExportable, isRestricted: isRestricted, lookup: lookup, pickListValues: pickListValues)
     }
 
     fileprivate var custom: Field {

@@ -61,6 +61,17 @@ public struct JobRunner: Service {
         }
     }
 
+    /// Runs the jobs that wait, one after the other, until there are none; then returns.
+    public func runWaitingJobs() async throws {
+        let threads = NIOThreadPool(numberOfThreads: 1)
+        threads.start()
+        for organization in try await engine.storage.catalog.organizations() {
+            let store = try await engine.storage.store(of: organization.id)
+            while try await store.waitingReadJobs() > 0 { await runNextJob(of: organization.id, on: threads) }
+        }
+        try await threads.shutdownGracefully()
+    }
+
     private func runNextJob(of organization: ObjectID, on threads: NIOThreadPool) async {
         do {
             let store = try await engine.storage.store(of: organization)

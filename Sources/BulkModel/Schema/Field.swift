@@ -23,6 +23,8 @@ public struct Field: Hashable, Sendable, Codable {
     public var isExportable: Bool
     /// Bulk write can map the field.
     public var isImportable: Bool
+    /// Sensitive data that leaves through the API as empty cells only.
+    public var isRestricted: Bool
     /// Where a lookup leads.
     public var lookup: LookupTarget?
     public var pickListValues: [String]
@@ -35,7 +37,8 @@ public struct Field: Hashable, Sendable, Codable {
         id: ObjectID, apiName: String, label: String? = nil, dataType: DataType, jsonType: String? = nil, length: Int? = nil,
         decimalPlaces: Int? = nil, isMandatory: Bool = false, isMandatoryInLayout: Bool = false, isUnique: Bool = false,
         isReadOnly: Bool = false, isCustom: Bool = false, isExportable: Bool = true, isImportable: Bool = true,
-        lookup: LookupTarget? = nil, pickListValues: [String] = [], textAreaKind: String? = nil, relatedModule: String? = nil
+        isRestricted: Bool = false, lookup: LookupTarget? = nil, pickListValues: [String] = [], textAreaKind: String? = nil,
+        relatedModule: String? = nil
     ) {
         self.id = id
         self.apiName = apiName
@@ -51,6 +54,7 @@ public struct Field: Hashable, Sendable, Codable {
         self.isCustom = isCustom
         self.isExportable = isExportable
         self.isImportable = isImportable
+        self.isRestricted = isRestricted
         self.lookup = lookup
         self.pickListValues = pickListValues
         self.textAreaKind = textAreaKind

@@ -32,7 +32,7 @@ struct ScanSQL {
         var field = path.field
         // `Owner.id` is `Owner`: the id is already here.
         if field.isRecordID, let lookup = lookups.popLast() { field = lookup }
-        guard field.storedForm != .none else { return "NULL" }
+        guard field.storedForm != .none, !field.isRestricted else { return "NULL" }
         return "\(alias(of: lookups)).\(SQLIdentifier.quoted(field.apiName))"
     }
 

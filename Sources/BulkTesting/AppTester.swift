@@ -1,0 +1,98 @@
+public import BulkEngine
+import BulkHTTP
+public import BulkModel
+import BulkStore
+import BulkStoreSQLite
+public import Foundation
+public import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+
+/// A whole server without a network: requests go to the router, jobs run when a test says so, time stands still.
+public struct AppTester: Sendable {
+    public let engine: Engine
+    public let clock: TestClock
+    public let folder: TemporaryFolder
+    /// The first organisation's id.
+    public let organization: ObjectID
+    /// An access token for Patricia Boyle with the scopes of T1.
+    public let token: String
+
+    /// A server that holds the fixture of bulk read's conformance cases.
+    public static func reading(limits: Limits = .strict) async throws -> AppTester {
+        let folder = try TemporaryFolder()
+        let clock = TestClock()
+        let engine = Engine(
+            storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), limits: limits, time: clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let (organization, _) = try await engine.found(ReadFixture.founding, fill: ReadFixture.fill)
+        let token = try await engine.issueAccessToken(
+            organization: organization.id, user: ObjectID(ReadFixture.patricia), scopes: ScopeSet(parsing: standardScopes))
+        return AppTester(engine: engine, clock: clock, folder: folder, organization: organization.id, token: token)
+    }
+
+    /// The scopes of token T1.
+    public static let standardScopes = "ZohoCRM.bulk.READ,ZohoCRM.modules.ALL"
+
+    /// Another access token.
+    public func token(scopes: String, user: Int64 = ReadFixture.patricia) async throws -> String {
+        try await engine.issueAccessToken(organization: organization, user: ObjectID(user), scopes: ScopeSet(parsing: scopes))
+    }
+
+    /// A client of Patricia's, with the scopes of T1.
+    public func client() async throws -> ClientCredentials {
+        try await engine.issueClient(
+            organization: organization, user: ObjectID(ReadFixture.patricia), scopes: ScopeSet(parsing: Self.standardScopes), name: "test")
+    }
+
+    /// Runs all jobs that wait to their end.
+    public func runJobs() async throws {
+        try await runner.runWaitingJobs()
+    }
+
+    public var runner: JobRunner {
+        JobRunner(engine: engine, holder: LeaseHolder(name: "test"), workers: 1)
+    }
+
+    /// Sends a request through the router.
+    /// - Parameters:
+    ///   - token: nil for no `Authorization` header.
+    ///   - type: nil for no `Content-Type`.
+    public func send(
+        _ method: HTTPRequest.Method, _ path: String, body: String? = nil, token: String?, type: String? = "application/json"
+    ) async throws -> Answer {
+        try await send(method, path, body: body, authorization: token.map { "Zoho-oauthtoken \($0)" }, type: type)
+    }
+
+    /// As above, with the `Authorization` header as a whole.
+    public func send(
+        _ method: HTTPRequest.Method, _ path: String, body: String? = nil, authorization: String?, type: String? = "application/json"
+    ) async throws -> Answer {
+        var headers = HTTPFields()
+        if let authorization { headers[.authorization] = authorization }
+        if let type { headers[.contentType] = type }
+        let application = Application(router: BulkApplication(engine: engine).router, logger: engine.logger)
+        return try await application.test(.router) { [headers] client in
+            let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+            return Answer(
+                status: response.status.code, headers: response.headers, body: Data(response.body.readableBytesView))
+        }
+    }
+
+    public func send(_ method: HTTPRequest.Method, _ path: String, body: String? = nil) async throws -> Answer {
+        try await send(method, path, body: body, token: token)
+    }
+}
+
+/// What came back.
+public struct Answer: Sendable {
+    public let status: Int
+    public let headers: HTTPFields
+    public let body: Data
+
+    public var text: String { String(decoding: body, as: UTF8.self) }
+
+    /// The body as JSON; null if it is none.
+    public var json: JSONValue { (try? JSONValue(parsing: Array(body))) ?? .null }
+}

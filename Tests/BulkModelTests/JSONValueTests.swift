@@ -1,0 +1,53 @@
+import BulkModel
+import BulkTesting
+import Testing
+
+@Suite struct JSONValueTests {
+    @Test(arguments: [
+        #"{"b":1,"a":[true,false,null],"c":{"x":"y"}}"#,
+        #"[2500.50,1e3,-0,12345678901234567890123]"#,
+        #""quotes \" and \\ and \n and \u0001""#,
+        #"{"é":"日本語 🚢"}"#,
+        "{}", "[]", "0",
+    ])
+    func textThatIsReadAndWrittenAgainIsTheSameText(text: String) throws {
+        #expect(try JSONValue(parsing: text).description == text)
+    }
+
+    @Test(arguments: [
+        (" [ 1 , 2 ] ", "[1,2]"),
+        (#""\u00e9\ud83d\udea2\/""#, #""é🚢/""#),
+        (#"{"a":1,"a":2}"#, #"{"a":2}"#),
+        ("\u{FEFF}{}", "{}"),
+    ])
+    func blanksEscapesAndRepeatedNamesAreUnderstood(text: String, expected: String) throws {
+        #expect(try JSONValue(parsing: text).description == expected)
+    }
+
+    @Test(arguments: [
+        ("", 0), ("{", 1), (#"{"query":"#, 9), ("[1,]", 3), ("{\"a\":1,}", 7), ("01", 1), ("1.", 2), ("tru", 0), ("\"a", 2), ("\"\n\"", 2),
+        (#""\x""#, 3), (#""\ud83d""#, 7), ("[1] 2", 4), ("nul", 0), ("-", 1), ("'a'", 0),
+    ])
+    func brokenTextIsRefusedAtItsPlace(text: String, offset: Int) {
+        #expect { try JSONValue(parsing: text) } throws: { ($0 as? JSONSyntaxError)?.offset == offset }
+    }
+
+    @Test func bytesThatAreNoUTF8AreRefused() {
+        #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: [0x22, 0xFF, 0x22]) }
+    }
+
+    @Test func nestingIsBoundedRatherThanRunTheStackDown() {
+        let deep = String(repeating: "[", count: 1_000_000)
+        #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: deep) }
+    }
+
+    @Test func anyBytesEndInAValueOrAnError() {
+        var numbers = TestNumbers()
+        let alphabet = Array(#"{}[]":,0123456789.eE+-truefalsn\u "#.utf8) + [0xC3, 0xA9, 0xFF, 0x00]
+        for _ in 0..<20_000 {
+            let bytes = (0..<Int.random(in: 0...40, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers)! }
+            guard let value = try? JSONValue(parsing: bytes) else { continue }
+            #expect((try? JSONValue(parsing: value.description)) == value)
+        }
+    }
+}

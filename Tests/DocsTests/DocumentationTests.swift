@@ -1,0 +1,65 @@
+import BulkHTTP
+import BulkModel
+import BulkTesting
+import Foundation
+import Testing
+
+@testable import longshore
+
+/// What exists is documented.
+@Suite struct DocumentationTests {
+    @Test func everyRouteIsInTheListOfEndpoints() async throws {
+        let text = try document("docs/api.md")
+        let tester = try await AppTester.reading()
+        for route in BulkApplication(engine: tester.engine).routes {
+            #expect(text.contains("`\(route.method.rawValue) \(route.path)`"), "\(route.method) \(route.path)")
+        }
+    }
+
+    @Test func everyErrorCodeIsInTheListOfErrors() throws {
+        let text = try document("docs/errors.md")
+        for code in BulkError.Code.all { #expect(text.contains("| `\(code.name)` |"), "\(code)") }
+    }
+
+    @Test func everySettingIsInTheListOfSettings() throws {
+        let text = try document("docs/cli.md")
+        for setting in Setting.allCases {
+            #expect(text.contains("| `--\(setting.rawValue)` | `\(setting.environmentName)` |"), "\(setting.rawValue)")
+        }
+    }
+
+    @Test func everyCommandIsInTheListOfCommands() throws {
+        let text = try document("docs/cli.md")
+        for command in Longshore.configuration.subcommands {
+            let name = try #require(command.configuration.commandName)
+            let inner = command.configuration.subcommands.compactMap(\.configuration.commandName)
+            for full in inner.isEmpty ? ["longshore \(name)"] : inner.map({ "longshore \(name) \($0)" }) {
+                #expect(text.contains("\n\(full) "), "\(full)")
+                if full != "longshore serve" { #expect(text.contains("\n## `\(full)`\n"), "\(full)") }
+            }
+        }
+    }
+
+    @Test func everyExitCodeIsInTheListOfExitCodes() throws {
+        let text = try document("docs/cli.md")
+        for code in Failure.Code.allCases { #expect(text.contains("\n| \(code.rawValue) | "), "\(code)") }
+    }
+
+    @Test func everyPageThatTheReadmeNamesIsThereAndNamedOnce() throws {
+        let readme = try document("README.md")
+        for name in try FileManager.default.contentsOfDirectory(atPath: root + "/docs") {
+            #expect(readme.contains("(docs/\(name))"), "docs/\(name)")
+        }
+        for match in readme.matches(of: /\((docs\/[a-z]+\.md|CHANGELOG\.md)\)/) {
+            #expect(FileManager.default.fileExists(atPath: root + "/" + match.1), "\(match.1)")
+        }
+    }
+
+    private var root: String {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    }
+
+    private func document(_ path: String) throws -> String {
+        try String(contentsOfFile: root + "/" + path, encoding: .utf8)
+    }
+}
