@@ -32,7 +32,7 @@ import Testing
         let text = try document("docs/cli.md")
         for command in Longshore.configuration.subcommands {
             let name = try #require(command.configuration.commandName)
-            let inner = command.configuration.subcommands.compactMap(\.configuration.commandName)
+            let inner = command.configuration.subcommands.compactMap { $0.configuration.commandName }
             for full in inner.isEmpty ? ["longshore \(name)"] : inner.map({ "longshore \(name) \($0)" }) {
                 #expect(text.contains("\n\(full) "), "\(full)")
                 if full != "longshore serve" { #expect(text.contains("\n## `\(full)`\n"), "\(full)") }
