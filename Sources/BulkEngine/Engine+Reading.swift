@@ -7,13 +7,33 @@ extension Engine {
     /// Checks a request in the documented order and stores it as a job.
     /// - Throws: ``BulkError`` of section 9.3.
     public func submit(_ request: ReadRequest, for caller: Caller) async throws -> ReadJob {
-        let query = try ReadPlanner(schema: try await caller.store.schema(), limits: limits).query(for: request, scopes: caller.scopes)
+        let query = try await query(for: request, caller)
         let now = time.now
         let job = try await caller.store.addReadJob { id in
             ReadJob(id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now)
         }
         queue.announce(caller.organization)
         return job
+    }
+
+    private func query(for request: ReadRequest, _ caller: Caller) async throws -> ReadQuery {
+        let planner = try await planner(for: caller.user, store: caller.store)
+        let module: Module
+        switch request.source {
+        case .pageToken(let token): return try await query(behind: token, for: caller)
+        case .moduleName(let name): module = try planner.module(name, isID: false)
+        case .moduleID(let id): module = try planner.module(id, isID: true)
+        }
+        guard caller.scopes.allows("ZohoCRM.modules.\(module.scopeName)", .read) else { throw BulkError.scopeMismatch }
+        var view: CustomView?
+        if let id = request.view.flatMap({ ObjectID($0) }) { view = try await caller.store.view(id) }
+        return try planner.query(for: request, module: module, view: view, now: time.now)
+    }
+
+    /// - Parameter user: whose names, zone and jobs the plans are about.
+    func planner(for user: User, store: any OrganizationStore) async throws -> ReadPlanner {
+        ReadPlanner(
+            schema: try await store.schema(), limits: limits, quirks: quirks, users: try await store.users(), user: user)
     }
 
     /// - Parameters:

@@ -10,6 +10,7 @@ public final class Engine: Sendable {
     public let storage: any Storage
     public let files: ResultFiles
     public let limits: Limits
+    public let quirks: Quirks
     public let time: any TimeSource
     public let logger: Logger
     let secrets: SecretMaker
@@ -20,12 +21,13 @@ public final class Engine: Sendable {
     ///   - time: where the time comes from.
     ///   - secrets: makes tokens, from the system's random numbers unless told otherwise.
     public init(
-        storage: any Storage, files: ResultFiles, limits: Limits = .strict, time: any TimeSource = SystemTime(),
+        storage: any Storage, files: ResultFiles, limits: Limits = .strict, quirks: Quirks = .lenient, time: any TimeSource = SystemTime(),
         secrets: SecretMaker = .system, logger: Logger
     ) {
         self.storage = storage
         self.files = files
         self.limits = limits
+        self.quirks = quirks
         self.time = time
         self.secrets = secrets
         self.logger = logger

@@ -7,6 +7,9 @@ public protocol CatalogStore: Sendable {
     func organizations() async throws -> [Organization]
     func organization(_ id: ObjectID) async throws -> Organization?
 
+    /// The server's own key, 32 random bytes, with which it signs what it hands out.
+    func signingKey() async throws -> [UInt8]
+
     func add(_ client: Client) async throws
     func client(_ id: String) async throws -> Client?
 

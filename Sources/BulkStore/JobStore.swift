@@ -20,9 +20,9 @@ public protocol JobStore: Sendable {
     /// - Throws: ``StoreError/leaseLost(job:)``, ``StoreError/illegalTransition(job:from:to:)``.
     func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding) throws
 
-    /// Ends all leases of other holders, for a server that knows it is the only one.
+    /// Ends all leases, for a server that has just started and knows it is the only one: whoever held them is dead.
     /// - Returns: the jobs that wait again.
-    func releaseLeases(exceptOf worker: LeaseHolder) async throws -> [ObjectID]
+    func releaseLeases() async throws -> [ObjectID]
 
     /// How many jobs wait for a worker.
     func waitingReadJobs() async throws -> Int

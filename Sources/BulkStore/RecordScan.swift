@@ -4,14 +4,22 @@ public import BulkModel
 public struct RecordScan: Sendable {
     public var module: Module
     public var columns: [FieldPath]
+    public var predicate: Predicate
+    /// The last record that is not wanted any more; nil to begin at the first.
+    public var after: ObjectID?
     /// Records passed over before the first.
     public var offset: Int
     /// Records read at most.
     public var limit: Int
 
-    public init(module: Module, columns: [FieldPath], offset: Int = 0, limit: Int = .max) {
+    public init(
+        module: Module, columns: [FieldPath], predicate: Predicate = .constant(true), after: ObjectID? = nil, offset: Int = 0,
+        limit: Int = .max
+    ) {
         self.module = module
         self.columns = columns
+        self.predicate = predicate
+        self.after = after
         self.offset = offset
         self.limit = limit
     }

@@ -16,6 +16,7 @@ enum SQLiteDatabase {
         configuration.foreignKeysEnabled = false
         configuration.prepareDatabase { database in
             TextCollation.register(on: database)
+            TextFunction.register(on: database)
             let cache = database.configuration.readonly ? readerCache : writerCache
             // A commit is on the disk when it is reported: nothing acknowledged is lost with the power.
             try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cache)")

@@ -20,11 +20,12 @@ public struct AppTester: Sendable {
     public let token: String
 
     /// A server that holds the fixture of bulk read's conformance cases.
-    public static func reading(limits: Limits = .strict) async throws -> AppTester {
+    public static func reading(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
         let folder = try TemporaryFolder()
         let clock = TestClock()
         let engine = Engine(
-            storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), limits: limits, time: clock,
+            storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), limits: limits, quirks: quirks,
+            time: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let (organization, _) = try await engine.found(ReadFixture.founding, fill: ReadFixture.fill)
         let token = try await engine.issueAccessToken(

@@ -18,6 +18,8 @@ struct Longshore: AsyncParsableCommand {
     )
 
     static func main() async {
+        // Whatever is written is for this user's eyes, also in folders that others may enter.
+        umask(0o077)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

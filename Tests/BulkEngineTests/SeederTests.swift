@@ -49,7 +49,7 @@ import Testing
         let store = try await tester.engine.storage.store(of: tester.organization)
         let seeder = Seeder(store: store, seed: 7)
         await #expect(throws: SeedingError.noModule("Nope")) { try await seeder.seed("Nope", records: 1) }
-        await #expect(throws: SeedingError.noTargets(module: "Quoted_Items", lookup: "Parent_Id")) {
+        await #expect(throws: SeedingError.noTargets(module: "Quoted_Items", lookup: "Parent_Id", in: ["Quotes"])) {
             try await seeder.seed("Quoted_Items", records: 1)
         }
     }

@@ -140,8 +140,7 @@ import Testing
     @Test(
         "what this release can't do yet is refused rather than ignored",
         arguments: [
-            #"{"query":{"module":{"api_name":"Leads"},"criteria":{}}}"#, #"{"query":{"module":{"api_name":"Leads"},"cvid":"1"}}"#,
-            #"{"query":{"page_token":"x"}}"#, #"{"query":{"module":{"api_name":"Leads"}},"callback":{"method":"post"}}"#,
+            #"{"query":{"module":{"api_name":"Leads"}},"callback":{"method":"post","url":"https://www.example.com/callback"}}"#,
             #"{"query":{"module":{"api_name":"Events"}},"file_type":"ics"}"#,
         ])
     func notYet(body: String) async throws {

@@ -28,6 +28,14 @@ import Testing
         }
     }
 
+    @Test func everyQuirkIsInTheListOfQuirks() throws {
+        let text = try document("docs/compatibility.md")
+        for quirk in Quirk.allCases {
+            let row = "| `\(quirk.rawValue)` | \(Quirks.lenient[quirk] ? "on" : "off") | \(Quirks.rigid[quirk] ? "on" : "off") |"
+            #expect(text.contains(row), "\(quirk)")
+        }
+    }
+
     @Test func everyCommandIsInTheListOfCommands() throws {
         let text = try document("docs/cli.md")
         for command in Longshore.configuration.subcommands {

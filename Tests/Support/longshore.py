@@ -28,7 +28,8 @@ def run(*arguments, env=None, cwd=None, binary=BINARY, timeout=120) -> subproces
 def output(*arguments, **how) -> str:
     """What a command prints that must succeed."""
     done = run(*arguments, **how)
-    assert done.returncode == 0, f"{' '.join(map(str, arguments))} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    command = " ".join(map(str, arguments))
+    assert done.returncode == 0, f"{command} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     return done.stdout
 
 

@@ -23,6 +23,7 @@ public struct SchemaEditor: Sendable {
             changes.append(.addModule(module))
         }
         try await store.apply(changes)
+        try await addStandardViews(for: changes)
     }
 
     /// Adds drafts with the fields their parents get for them.
@@ -35,6 +36,26 @@ public struct SchemaEditor: Sendable {
             }
         }
         try await store.apply(changes)
+        try await addStandardViews(for: changes)
+    }
+
+    /// Adds views; those without an id get one.
+    public func add(_ views: [CustomView]) async throws {
+        var numbered = views
+        let missing = views.indices.filter { views[$0].id.rawValue == 0 }
+        if !missing.isEmpty {
+            let first = try await store.reserveIDs(missing.count)
+            for (offset, index) in missing.enumerated() { numbered[index].id = ObjectID(first.rawValue + Int64(offset)) }
+        }
+        try await store.add(numbered)
+    }
+
+    private func addStandardViews(for changes: [SchemaChange]) async throws {
+        let views = changes.flatMap { change -> [CustomView] in
+            guard case .addModule(let module) = change, module.isExportable else { return [] }
+            return StandardViews.views(of: module)
+        }
+        try await add(views)
     }
 
     /// Adds custom fields to a module.

@@ -55,7 +55,7 @@ public struct JobRunner: Service {
         for organization in try await engine.storage.catalog.organizations() {
             try engine.files.removeUnfinished(of: organization.id)
             let store = try await engine.storage.store(of: organization.id)
-            let interrupted = try await store.releaseLeases(exceptOf: holder)
+            let interrupted = try await store.releaseLeases()
             for job in interrupted { engine.logger.notice("job goes on", metadata: ["job": "\(job)"]) }
             for _ in 0..<(try await store.waitingReadJobs()) { engine.queue.announce(organization.id) }
         }
@@ -74,12 +74,15 @@ public struct JobRunner: Service {
 
     private func runNextJob(of organization: ObjectID, on threads: NIOThreadPool) async {
         do {
+            // Announcements that came before the end are still delivered after it; their jobs wait for the next start.
+            try stop.check()
             let store = try await engine.storage.store(of: organization)
             let now = engine.time.now
             guard let job = try await store.leaseReadJob(for: holder, now: now, until: now + Self.leaseDuration) else { return }
             let ending = await ending(of: job, organization: organization, store: store, on: threads)
             try store.settle(job.id, for: holder, as: ending)
             log(job, ending, started: now)
+        } catch is Interrupted {
         } catch {
             engine.logger.error(
                 "a job could not be leased or settled", metadata: ["org": "\(organization)", "error": "\(error)"])
@@ -90,11 +93,11 @@ public struct JobRunner: Service {
         of job: ReadJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
     ) async -> JobEnding {
         do {
-            let plan = try ReadPlanner(schema: try await store.schema(), limits: engine.limits).plan(for: job.query)
-            let zone = try await store.user(job.createdBy.id)?.timeZone ?? "UTC"
+            guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
+            let plan = try await engine.planner(for: user, store: store).plan(for: job)
             return try await threads.runIfActive {
                 let worker = ReadWorker(
-                    job: job, plan: plan, store: store, offsets: UTCOffsets.cached(named: zone),
+                    job: job, plan: plan, store: store, offsets: UTCOffsets.cached(named: user.timeZone),
                     file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
                     checkpoint: checkpoint(of: job, store: store))
                 return .completed(try worker.run())

@@ -13,12 +13,17 @@ struct ReadPlan: Sendable {
 
     var module: Module
     var columns: [Column]
+    var predicate: Predicate
     /// From 1.
     var page: Int
+    /// The last record of the batch before, where it is known; nothing needs to be counted then.
+    var startAfter: ObjectID?
     var perPage: Int
 
     var scan: RecordScan {
         let (offset, overflow) = (page - 1).multipliedReportingOverflow(by: perPage)
-        return RecordScan(module: module, columns: columns.map(\.path), offset: overflow ? .max : offset, limit: perPage)
+        return RecordScan(
+            module: module, columns: columns.map(\.path), predicate: predicate, after: startAfter,
+            offset: startAfter != nil ? 0 : overflow ? .max : offset, limit: perPage)
     }
 }

@@ -1,44 +1,64 @@
+import BulkFormats
 import BulkModel
+import BulkStore
+import FoundationEssentials
 
 /// Turns a request into a query all of whose names exist, and a query into the plan that carries it out.
 struct ReadPlanner {
     let schema: Schema
     let limits: Limits
+    let quirks: Quirks
+    /// Whom names of owners may stand for.
+    let users: [User]
+    /// Who asks.
+    let user: User
 
     /// Checks a request in the documented order; the first failure is the answer. (bulk read specification, section 9.5)
+    /// - Parameters:
+    ///   - view: the custom view the request names, if there is one of that id.
+    ///   - now: what the place-holders of views are about.
     /// - Throws: ``BulkError``.
-    func query(for request: ReadRequest, scopes: ScopeSet) throws -> ReadQuery {
-        let module = try module(request.module)
-        guard scopes.allows("ZohoCRM.modules.\(module.scopeName)", .read) else { throw BulkError.scopeMismatch }
+    func query(for request: ReadRequest, module: Module, view: CustomView?, now: Date) throws -> ReadQuery {
         let fileType = try fileType(request)
+        let viewCriteria = try viewCriteria(request, view, module, now)
         let page = try page(request.page)
-        _ = try columns(request.fields, of: module)
+        let columns = try columns(request.fields, of: module)
+        let reading = try request.criteria.map { try CriteriaReader(compiler: compiler(module, request.version)).read($0) }
+        let criteria = Self.merged(viewCriteria, reading?.criteria)
+        guard criteria?.count ?? 0 <= limits.criteriaPerQuery else {
+            throw BulkError.criteriaLimitExceeded(maximum: limits.criteriaPerQuery)
+        }
+        let joins = Set(columns.map(\.path.lookups).filter { !$0.isEmpty }).union(reading?.joins ?? [])
+        guard joins.count <= limits.joinsPerQuery else { throw BulkError.joinLimitExceeded(maximum: limits.joinsPerQuery) }
         return ReadQuery(
-            module: module.reference, fields: request.fields?.isEmpty == true ? nil : request.fields, page: page, fileType: fileType)
+            module: module.reference, fields: request.fields?.isEmpty == true ? nil : request.fields, criteria: criteria,
+            view: request.view == nil ? nil : view?.id, page: page, fileType: fileType)
     }
 
     /// The plan of a job's query against the schema of the moment.
     /// - Throws: ``BulkError``, if the schema no longer has what the query names.
-    func plan(for query: ReadQuery) throws -> ReadPlan {
+    func plan(for job: ReadJob) throws -> ReadPlan {
+        let query = job.query
         guard let module = schema.module(id: query.module.id) else { throw BulkError.moduleNotAvailable(query.module.apiName) }
+        let predicate = try query.criteria.map { try compiler(module, job.version).predicate(for: $0) }
         return ReadPlan(
-            module: module, columns: try columns(query.fields, of: module), page: query.page, perPage: limits.recordsPerPage)
+            module: module, columns: try columns(query.fields, of: module), predicate: predicate ?? .constant(true), page: query.page,
+            startAfter: query.startAfter, perPage: limits.recordsPerPage)
     }
 
-    private func module(_ selector: ReadRequest.ModuleSelector) throws -> Module {
-        let found: Module?
-        let name: String
-        switch selector {
-        case .apiName(let apiName):
-            found = schema.module(named: apiName)
-            name = apiName
-        case .id(let id):
-            found = ObjectID(id).flatMap { schema.module(id: $0) }
-            name = id
-        }
+    /// The module a request names.
+    /// - Throws: `MODULE_NOT_AVAILABLE`, `MODULE_NOT_SUPPORTED`.
+    func module(_ name: String, isID: Bool) throws -> Module {
+        let found = isID ? ObjectID(name).flatMap { schema.module(id: $0) } : schema.module(named: name)
         guard let found, found.generatedType != .pseudo else { throw BulkError.moduleNotAvailable(name) }
         guard found.isExportable else { throw BulkError.moduleNotSupported(found.apiName) }
         return found
+    }
+
+    private func compiler(_ module: Module, _ version: APIVersion) -> CriterionCompiler {
+        CriterionCompiler(
+            schema: schema, module: module, limits: limits, quirks: quirks, version: version, users: users,
+            offsets: UTCOffsets.cached(named: user.timeZone))
     }
 
     private func fileType(_ request: ReadRequest) throws -> FileType {
@@ -46,6 +66,20 @@ struct ReadPlanner {
         if let type = FileType(rawValue: name) { return type }
         if name == "ics" { throw BulkError.featureNotSupported }
         throw request.version.has(.structureErrors) ? BulkError.requestBodyNotSupported : BulkError.jobNotSupported
+    }
+
+    /// The criteria of the request's view, with its place-holders filled. (section 3.6)
+    private func viewCriteria(_ request: ReadRequest, _ view: CustomView?, _ module: Module, _ now: Date) throws -> Criteria? {
+        guard let name = request.view else { return nil }
+        guard let view, view.module == module.apiName, view.isExportable else {
+            throw request.version.has(.structureErrors) ? BulkError.viewNotSupported(name) : BulkError.queryNotSupported(name)
+        }
+        return view.criteria?.filled(for: user, now: now)
+    }
+
+    private static func merged(_ view: Criteria?, _ request: Criteria?) -> Criteria? {
+        guard let view, let request else { return view ?? request }
+        return .group(.and, [view, request])
     }
 
     private func page(_ value: JSONValue?) throws -> Int {
@@ -72,8 +106,6 @@ struct ReadPlanner {
         } else {
             paths = module.fields.filter(\.isSelectable).map { FieldPath(field: $0) }
         }
-        let joins = Set(paths.map(\.lookups).filter { !$0.isEmpty })
-        guard joins.count <= limits.joinsPerQuery else { throw BulkError.joinLimitExceeded(maximum: limits.joinsPerQuery) }
         // The service prints the id's header with a capital letter, whatever the request said.
         var columns = [ReadPlan.Column(header: "Id", path: FieldPath(field: id))]
         var seen: Set<String> = ["id"]
@@ -99,4 +131,25 @@ struct ReadPlanner {
 extension Field {
     /// Whether `fields` may name the field: kinds whose rows or files live elsewhere can't be a cell.
     fileprivate var isSelectable: Bool { isExportable && storedForm != .none }
+}
+
+extension Criteria {
+    /// The criteria of a view with the user and the days its place-holders stand for.
+    fileprivate func filled(for user: User, now: Date) -> Criteria {
+        switch self {
+        case .group(let groupOperator, let members): return .group(groupOperator, members.map { $0.filled(for: user, now: now) })
+        case .criterion(var criterion):
+            guard let text = criterion.value.string else { return self }
+            if text == CustomView.currentUser { criterion.value = .id(user.id) }
+            if let days = CustomView.days(in: text) {
+                let offsets = UTCOffsets.cached(named: user.timeZone)
+                let time = Int64(now.timeIntervalSince1970) - Int64(days) * 86_400
+                let offset = offsets.offset(at: time)
+                // Midnight of that day on the user's clock.
+                let local = time + Int64(offset)
+                criterion.value = .string(ISO8601.dateTime(local - local % 86_400 - Int64(offset), offset: offset))
+            }
+            return .criterion(criterion)
+        }
+    }
 }

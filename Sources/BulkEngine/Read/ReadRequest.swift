@@ -3,23 +3,34 @@ public import BulkModel
 /// A request for an export as it came: of the right structure, its names and numbers not yet looked at.
 public struct ReadRequest: Sendable {
     public var version: APIVersion
-    public var module: ModuleSelector
+    public var source: Source
     public var fields: [String]?
+    /// As sent: digits, or something to refuse.
+    public var view: String?
     /// As sent: a whole number, digits in a string, or something to refuse.
     public var page: JSONValue?
+    /// As sent.
+    public var criteria: JSONValue?
     public var fileType: String?
 
-    public init(version: APIVersion, module: ModuleSelector, fields: [String]? = nil, page: JSONValue? = nil, fileType: String? = nil) {
+    public init(
+        version: APIVersion, source: Source, fields: [String]? = nil, view: String? = nil, page: JSONValue? = nil,
+        criteria: JSONValue? = nil, fileType: String? = nil
+    ) {
         self.version = version
-        self.module = module
+        self.source = source
         self.fields = fields
+        self.view = view
         self.page = page
+        self.criteria = criteria
         self.fileType = fileType
     }
 
-    /// How a request names its module; the name decides where it gives both.
-    public enum ModuleSelector: Sendable {
-        case apiName(String)
-        case id(String)
+    /// What a request exports. Where it gives a module's name and id, the name decides.
+    public enum Source: Sendable {
+        case moduleName(String)
+        case moduleID(String)
+        /// Goes on behind the batch whose token this is; everything else comes from there.
+        case pageToken(String)
     }
 }

@@ -25,9 +25,9 @@ struct ReadWorker {
         let pipe = BlockPipe(blocks: Self.blocks, size: Self.blockSize)
         let packager = ResultPackager(pipe: pipe, file: file, entry: "\(job.id).csv", time: time.now)
         let compression = BackgroundThread(name: "deflate \(job.id)") { try packager.run() }
-        let summary: ScanSummary
+        let (summary, last): (ScanSummary, ObjectID?)
         do {
-            summary = try writeCSV(to: pipe)
+            (summary, last) = try writeCSV(to: pipe)
             pipe.finish()
         } catch {
             pipe.giveUp()
@@ -38,17 +38,21 @@ struct ReadWorker {
         try compression.join()
         try file.commit()
         return ReadResult(
-            page: plan.page, perPage: plan.perPage, count: summary.rows, moreRecords: summary.more, completedTime: time.now)
+            page: plan.page, perPage: plan.perPage, count: summary.rows, moreRecords: summary.more, completedTime: time.now,
+            lastRecord: last)
     }
 
-    private func writeCSV(to pipe: BlockPipe) throws -> ScanSummary {
+    /// - Returns: what the scan has seen, and the last record of it.
+    private func writeCSV(to pipe: BlockPipe) throws -> (ScanSummary, ObjectID?) {
         guard let first = pipe.emptyBlock() else { throw Interrupted() }
         var writer = CSVWriter(into: first)
         let encoder = CSVRowEncoder(formats: plan.columns.map(\.format), offsets: offsets)
         CSVRowEncoder.writeHeader(plan.columns.map(\.header), to: &writer)
         // A block is handed on a little before it is full, so that a usual row never makes it grow.
         let threshold = Self.blockSize - Self.blockSize / 8
+        var last: Int64?
         let summary = try store.scan(plan.scan) { cells in
+            last = cells[0].number
             encoder.write(cells, to: &writer)
             if writer.block.count >= threshold {
                 try checkpoint()
@@ -58,6 +62,6 @@ struct ReadWorker {
             }
         }
         pipe.send(writer.block)
-        return summary
+        return (summary, last.map { ObjectID($0) })
     }
 }

@@ -56,7 +56,7 @@ public struct Seeder: Sendable {
                 guard let target = schema.module(named: name) else { continue }
                 ids += try await store.ids(of: target, limit: Self.targetPool / names.count)
             }
-            if ids.isEmpty, field.isMandatory { throw SeedingError.noTargets(module: module.apiName, lookup: field.apiName) }
+            if ids.isEmpty, field.isMandatory { throw SeedingError.noTargets(module: module.apiName, lookup: field.apiName, in: names) }
             targets[field.apiName] = ids
         }
         return targets
@@ -67,13 +67,13 @@ public struct Seeder: Sendable {
 public enum SeedingError: Error, Hashable, Sendable, CustomStringConvertible {
     case noModule(String)
     /// A mandatory lookup leads to modules without records.
-    case noTargets(module: String, lookup: String)
+    case noTargets(module: String, lookup: String, in: [String])
 
     public var description: String {
         switch self {
         case .noModule(let name): "there is no module '\(name)'; names are API names such as Leads or Price_Books"
-        case .noTargets(let module, let lookup):
-            "records of \(module) need a \(lookup), and there are none to choose from: seed the module it leads to first"
+        case .noTargets(let module, let lookup, let targets):
+            "records of \(module) need a \(lookup), and there are none to choose from: seed \(targets.joined(separator: " or ")) first"
         }
     }
 }

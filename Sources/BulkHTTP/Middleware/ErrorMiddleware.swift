@@ -22,6 +22,9 @@ struct ErrorMiddleware<Context: RequestContext>: RouterMiddleware {
         case is NIOTooManyBytesError: return .bodyTooLarge(limit: bodyLimit)
         case let error as HTTPError where error.status == .contentTooLarge: return .bodyTooLarge(limit: bodyLimit)
         case let error as HTTPError where error.status == .notFound: return .invalidURLPattern
+        case is CancellationError:
+            // The server is shutting down and the client won't wait.
+            return .internalError
         default:
             context.logger.error("request failed", metadata: ["error": "\(error)"])
             return .internalError

@@ -24,7 +24,8 @@ struct ReadRoutes {
         let body = Array(try await request.body.collect(upTo: engine.limits.requestBodySize).readableBytesView)
         guard body.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { throw BulkError.requestBodyIsEmpty }
         guard let json = try? JSONValue(parsing: body) else { throw BulkError.requestBodyNotReadable }
-        let job = try await engine.submit(ReadRequestBody.decode(json, version: version), for: caller)
+        let job = try await engine.submit(
+            ReadRequestBody.decode(json, version: version, quirks: engine.quirks), for: caller)
         return JSONAnswer(status: .created, body: ReadJobBody(job, version, caller).created).response(to: request)
     }
 
@@ -32,7 +33,9 @@ struct ReadRoutes {
         let version = try context.version
         let caller = try await engine.caller(of: request)
         let job = try await engine.readJob(context.parameters.require("job"), version: version, for: caller)
-        return JSONAnswer(body: ReadJobBody(job, version, caller).details).response(to: request)
+        var body = ReadJobBody(job, version, caller)
+        body.nextPageToken = try await engine.nextPageToken(of: job, for: caller)
+        return JSONAnswer(body: body.details).response(to: request)
     }
 
     /// The header has the one form of a file name that every official client reads. (section 8.1)

@@ -9,6 +9,8 @@ struct ReadJobBody {
     let version: APIVersion
     /// The zone of the user who asks; times are shown with its offset.
     let offsets: UTCOffsets
+    /// Goes on behind the job's batch, if records follow it.
+    var nextPageToken: String?
 
     /// The answer to the call that created the job.
     var created: JSONValue {
@@ -52,26 +54,34 @@ struct ReadJobBody {
     }
 
     private var query: JSONValue {
-        var query = JSONObject()
-        if let fields = job.query.fields { query["fields"] = .strings(fields) }
-        query["module"] =
-            version.has(.moduleIsObject)
+        let fields = job.query.fields.map { ("fields", JSONValue.strings($0)) }
+        let module = ("module", moduleReference)
+        let criteria = job.query.criteria.map { ("criteria", CriteriaBody.body($0, version: version)) }
+        let page = ("page", JSONValue.integer(job.query.page))
+        let view = job.query.view.map { ("cvid", JSONValue.id($0)) }
+        let members = version.has(.fieldsFirst) ? [fields, module, criteria, page, view] : [module, criteria, page, fields, view]
+        return .object(JSONObject(members.compactMap { $0 }))
+    }
+
+    private var moduleReference: JSONValue {
+        version.has(.moduleIsObject)
             ? ["id": .id(job.query.module.id), "api_name": .string(job.query.module.apiName)]
             : .string(job.query.module.apiName)
-        query["page"] = .integer(job.query.page)
-        return .object(query)
     }
 
     /// Present only once the job has ended.
     private var result: JSONValue? {
         if let result = job.result {
-            return [
-                "page": .integer(result.page),
-                "per_page": .integer(result.perPage),
-                "count": .integer(result.count),
-                "download_url": .string("/crm/bulk/\(job.version.rawValue)/read/\(job.id)/result"),
-                "more_records": .boolean(result.moreRecords),
-            ]
+            let perPage = ("per_page", JSONValue.integer(result.perPage))
+            let url = ("download_url", JSONValue.string("/crm/bulk/\(job.version.rawValue)/read/\(job.id)/result"))
+            let count = ("count", JSONValue.integer(result.count))
+            let members =
+                [("page", JSONValue.integer(result.page))]
+                + (version.has(.fieldsFirst) ? [perPage, count, url] : [count, url, perPage])
+                + [("more_records", .boolean(result.moreRecords))]
+            var object = JSONObject(members)
+            if version.has(.pageToken), let nextPageToken { object["next_page_token"] = .string(nextPageToken) }
+            return .object(object)
         }
         return job.failure.map { failure in
             [

@@ -2,64 +2,116 @@ import BulkEngine
 import BulkModel
 
 /// The body of a create call, in the shape of its version. (bulk read specification, sections 2 and 3.1)
-enum ReadRequestBody {
+struct ReadRequestBody {
+    private let version: APIVersion
+    private let quirks: Quirks
+    private let envelope: JSONObject
+    private let query: JSONObject
+
     /// Longest field name a request may hold.
     private static let longestFieldName = 500
 
-    /// - Throws: `REQUEST_BODY_NOT_SUPPORTED` or its older form where the structure doesn't match; `QUERY_NOT_SUPPORTED`
-    ///   if nothing says what to export; `NOT_SUPPORTED_FEATURE` for what this release can't do yet.
-    static func decode(_ body: JSONValue, version: APIVersion) throws -> ReadRequest {
+    /// - Throws: `REQUEST_BODY_NOT_SUPPORTED`, or its older form, where the structure doesn't match.
+    private init(_ body: JSONValue, version: APIVersion, quirks: Quirks) throws {
         guard let envelope = body.object, let query = envelope["query"]?.object else {
-            throw structureError(body["query"] ?? body, version)
+            throw Self.structureError(body["query"] ?? body, version)
         }
-        let value = JSONValue.object(query)
-        let fields = try names(present(query["fields"]), in: value, version)
-        let fileType = try text(present(envelope["file_type"]) ?? present(query["file_type"]), in: value, version)
-        guard present(envelope["callback"]) == nil, present(query["criteria"]) == nil, present(query["cvid"]) == nil,
-            present(query["page_token"]) == nil
-        else { throw BulkError.featureNotSupported }
-        guard let module = present(query["module"]) else { throw BulkError.queryNotSupported(value.description) }
+        self.version = version
+        self.quirks = quirks
+        self.envelope = envelope
+        self.query = query
+    }
+
+    /// - Throws: ``BulkError`` of structure, callback or query.
+    static func decode(_ body: JSONValue, version: APIVersion, quirks: Quirks) throws -> ReadRequest {
+        try ReadRequestBody(body, version: version, quirks: quirks).request()
+    }
+
+    private func request() throws -> ReadRequest {
+        let fields = try names(present(query["fields"]))
+        let fileType = try text(present(envelope["file_type"]) ?? present(query["file_type"]))
+        let view = try view(present(query["cvid"]))
+        let selector = try present(query["module"]).map(selector)
+        let token = version.has(.pageToken) ? try text(present(query["page_token"])) : nil
+        try checkCallback()
+        if let token {
+            // The token stands for the whole query, so nothing may stand beside it.
+            guard query.members.allSatisfy({ $0.name == "page_token" || $0.value == .null }) else { throw queryError }
+            return ReadRequest(version: version, source: .pageToken(token))
+        }
+        guard let selector else { throw queryError }
         return ReadRequest(
-            version: version, module: try selector(module, in: value, version), fields: fields, page: query["page"], fileType: fileType)
+            version: version, source: selector, fields: fields, view: view, page: query["page"],
+            criteria: present(query["criteria"]), fileType: fileType)
     }
 
     /// `null` means absent.
-    private static func present(_ value: JSONValue?) -> JSONValue? {
+    private func present(_ value: JSONValue?) -> JSONValue? {
         value == .null ? nil : value
     }
 
-    private static func selector(
-        _ module: JSONValue, in query: JSONValue, _ version: APIVersion
-    ) throws -> ReadRequest.ModuleSelector {
+    private func selector(_ module: JSONValue) throws -> ReadRequest.Source {
         switch module {
         case .string(let name) where !version.has(.moduleIsObject):
-            return .apiName(name)
+            return .moduleName(name)
         case .object(let reference) where version.has(.moduleIsObject):
             if let name = present(reference["api_name"]) {
-                guard let name = name.string else { throw structureError(query, version) }
-                return .apiName(name)
+                guard let name = name.string else { throw structureError }
+                return .moduleName(name)
             }
-            guard let id = present(reference["id"]) else { throw structureError(query, version) }
-            return .id(id.string ?? id.description)
+            guard let id = present(reference["id"]) else { throw structureError }
+            return .moduleID(id.string ?? id.description)
         default:
-            throw structureError(query, version)
+            throw structureError
         }
     }
 
-    private static func names(_ value: JSONValue?, in query: JSONValue, _ version: APIVersion) throws -> [String]? {
+    private func names(_ value: JSONValue?) throws -> [String]? {
         guard let value else { return nil }
-        guard let elements = value.array else { throw structureError(query, version) }
+        guard let elements = value.array else { throw structureError }
         return try elements.map { element in
-            guard let name = element.string, name.unicodeScalars.count <= longestFieldName else { throw structureError(query, version) }
+            guard let name = element.string, name.unicodeScalars.count <= Self.longestFieldName else { throw structureError }
             return name
         }
     }
 
-    private static func text(_ value: JSONValue?, in query: JSONValue, _ version: APIVersion) throws -> String? {
+    private func text(_ value: JSONValue?) throws -> String? {
         guard let value else { return nil }
-        guard let text = value.string else { throw structureError(query, version) }
+        guard let text = value.string else { throw structureError }
         return text
     }
+
+    /// Digits, in a string or not: official clients send both.
+    private func view(_ value: JSONValue?) throws -> String? {
+        switch value {
+        case nil: nil
+        case .string(let text): text
+        case .number(let literal): literal
+        default: throw structureError
+        }
+    }
+
+    /// Refuses what is no callback, and, until callbacks are sent, what is one. (section 3.1)
+    private func checkCallback() throws {
+        guard let callback = present(envelope["callback"]) else { return }
+        guard let callback = callback.object else { throw structureError }
+        let method = present(callback["method"])
+        guard method?.string?.lowercased() == "post" else {
+            throw BulkError.invalidCallbackMethod(method.map { $0.string ?? $0.description } ?? "null")
+        }
+        guard let url = present(callback["url"]) else {
+            if quirks[.callbackWithoutURL] { return }
+            throw BulkError.invalidCallbackURL("null")
+        }
+        guard let url = url.string, CallbackURL.isUsable(url) else {
+            throw BulkError.invalidCallbackURL(url.string ?? url.description)
+        }
+        throw BulkError.featureNotSupported
+    }
+
+    private var queryError: BulkError { .queryNotSupported(JSONValue.object(query).description) }
+
+    private var structureError: BulkError { Self.structureError(.object(query), version) }
 
     /// The code for a wrong structure came with v5. (section 9.4)
     private static func structureError(_ query: JSONValue, _ version: APIVersion) -> BulkError {

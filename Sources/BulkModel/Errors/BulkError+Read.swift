@@ -59,6 +59,26 @@ extension BulkError {
             details: JSONObject([("max_limit", .integer(maximum))]))
     }
 
+    /// A page token that is unknown, expired, or somebody else's.
+    public static let invalidPageToken = BulkError(.invalidRequest, "invalid request")
+
+    /// - Parameter view: the id as requested.
+    public static func viewNotSupported(_ view: String) -> BulkError {
+        BulkError(.viewNotSupported, "Invalid cvid for the query. Cvid '\(view)' is not supported.")
+    }
+
+    /// - Parameter url: as requested; `null` if there is none.
+    public static func invalidCallbackURL(_ url: String) -> BulkError {
+        BulkError(.invalidCallbackURL, "Invalid URL '\(url)' for callback.")
+    }
+
+    /// - Parameter method: as requested; `null` if there is none.
+    public static func invalidCallbackMethod(_ method: String) -> BulkError {
+        BulkError(
+            .invalidCallbackMethod, "Invalid request method \(method) for callback.",
+            details: JSONObject([("supported_callback_methods", ["post"])]))
+    }
+
     /// - Parameter resource: the path segment that names nothing.
     public static func resourceNotFound(_ resource: String) -> BulkError {
         BulkError(

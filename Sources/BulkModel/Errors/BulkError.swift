@@ -53,6 +53,30 @@ extension BulkError.Code {
     public static let pageNotSupported = Self(name: "PAGE_NOT_SUPPORTED")
     public static let pageRangeExceeded = Self(name: "PAGE_RANGE_EXCEEDED")
     public static let resourceNotFound = Self(name: "RESOURCE_NOT_FOUND")
+    public static let invalidRequest = Self(name: "INVALID_REQUEST")
+    public static let viewNotSupported = Self(name: "CVID_NOT_SUPPORTED")
+    public static let invalidCallbackURL = Self(name: "INVALID_CALLBACK_URL")
+    public static let invalidCallbackMethod = Self(name: "INVALID_CALLBACK_METHOD")
+
+    // Criteria (sections 4.4 and 9.3)
+    public static let criteriaNotSupported = Self(name: "CRITERIA_NOT_SUPPORTED")
+    public static let invalidCriteria = Self(name: "INVALID_CRITERIA")
+    public static let ambiguousCriteria = Self(name: "AMBIGUOUS_CRITERIA")
+    public static let ambiguousGroup = Self(name: "AMBIGUOUS_GROUP_IN_CRITERIA")
+    public static let groupOperatorNotSupported = Self(name: "GROUP_OPERATOR_NOT_SUPPORTED")
+    public static let criteriaLimitExceeded = Self(name: "CRITERIA_LIMIT_EXCEEDED")
+    public static let fieldInCriteriaNotAvailable = Self(name: "FIELD_IN_CRITERIA_NOT_AVAILABLE")
+    public static let fieldInCriteriaNotSupported = Self(name: "FIELD_IN_CRITERIA_NOT_SUPPORTED")
+    public static let comparatorNotSupported = Self(name: "FIELD_COMPARATOR_IN_CRITERIA_NOT_SUPPORTED")
+    public static let fieldAndComparatorNotCompatible = Self(name: "FIELD_AND_COMPARATOR_IN_CRITERIA_NOT_COMPATIBLE")
+    public static let fieldAndValueNotCompatible = Self(name: "FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE")
+    public static let comparatorAndValueNotCompatible = Self(name: "COMPARATOR_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE")
+    public static let comparatorAndEncryptedValueNotCompatible = Self(
+        name: "COMPARATOR_AND_ENCRYPTED_VALUE_IN_CRITERIA_NOT_COMPATIBLE")
+    public static let valueNotSupported = Self(name: "VALUE_IN_CRITERIA_NOT_SUPPORTED")
+    public static let valueLimitExceeded = Self(name: "VALUE_LIMIT_EXCEEDED_IN_CRITERIA")
+    public static let valueTypeNotSupported = Self(name: "VALUE_TYPE_NOT_SUPPORTED")
+    public static let invalidData = Self(name: "INVALID_DATA")
 
     /// Every code the server answers with; a test looks each up in `docs/errors.md`.
     public static let all: [Self] = [
@@ -60,6 +84,10 @@ extension BulkError.Code {
         limitExceeded, badRequest, patternNotMatched, mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable,
         requestBodyNotSupported,
         jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, featureNotSupported, fieldNotAvailable,
-        fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound,
+        fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound, invalidRequest,
+        viewNotSupported, invalidCallbackURL, invalidCallbackMethod, criteriaNotSupported, invalidCriteria, ambiguousCriteria,
+        ambiguousGroup, groupOperatorNotSupported, criteriaLimitExceeded, fieldInCriteriaNotAvailable, fieldInCriteriaNotSupported,
+        comparatorNotSupported, fieldAndComparatorNotCompatible, fieldAndValueNotCompatible, comparatorAndValueNotCompatible,
+        comparatorAndEncryptedValueNotCompatible, valueNotSupported, valueLimitExceeded, valueTypeNotSupported, invalidData,
     ]
 }

@@ -40,13 +40,16 @@ public struct ReadResult: Hashable, Sendable, Codable {
     public var moreRecords: Bool
     /// When the file was finished; it expires by this time.
     public var completedTime: Date
+    /// The last record exported; where the next batch begins.
+    public var lastRecord: ObjectID?
 
-    public init(page: Int, perPage: Int, count: Int, moreRecords: Bool, completedTime: Date) {
+    public init(page: Int, perPage: Int, count: Int, moreRecords: Bool, completedTime: Date, lastRecord: ObjectID? = nil) {
         self.page = page
         self.perPage = perPage
         self.count = count
         self.moreRecords = moreRecords
         self.completedTime = completedTime
+        self.lastRecord = lastRecord
     }
 }
 

@@ -8,6 +8,14 @@ public struct Limits: Hashable, Sendable {
     public var fieldsPerQuery: Int
     /// Distinct lookup paths a query may join.
     public var joinsPerQuery: Int
+    /// Criteria a query may have, those of its view included.
+    public var criteriaPerQuery = 25
+    /// Values a list in a criterion may have.
+    public var valuesPerCriterion = 200
+    /// Characters of a text in a criterion.
+    public var criterionTextLength = 255
+    /// Seconds a page token can be used after its job has completed.
+    public var pageTokenLifetime = 86_400.0
     /// Bytes of a request body, but for uploads.
     public var requestBodySize: Int
     /// Seconds a result file can be fetched after its job has completed.
@@ -40,6 +48,7 @@ public struct Limits: Hashable, Sendable {
         limits.recordsPerPage = 1_000_000_000
         limits.fieldsPerQuery = 2_000
         limits.joinsPerQuery = 60
+        limits.criteriaPerQuery = 100
         limits.requestBodySize = 16 * 1_048_576
         limits.downloadsPerMinute = nil
         return limits

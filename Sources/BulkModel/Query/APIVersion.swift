@@ -8,6 +8,18 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
     public enum Ability: Sendable {
         /// `module` is an object `{"id","api_name"}`, not a string.
         case moduleIsObject
+        /// A criterion names its field as `field.api_name`, not as `api_name`.
+        case criterionFieldIsObject
+        /// A criterion in an answer has `"type":"value"`.
+        case criterionType
+        /// `query` is echoed with the fields first; in v2 the module is.
+        case fieldsFirst
+        /// A query goes on by `page_token`.
+        case pageToken
+        /// Errors `VALUE_TYPE_NOT_SUPPORTED` and `INVALID_REQUEST` exist.
+        case valueTypeErrors
+        /// Error `INVALID_DATA` exists.
+        case truthValueErrors
         /// Jobs that wait for a worker are shown as `QUEUED`.
         case queuedState
         /// Errors `REQUEST_BODY_NOT_SUPPORTED` and `CVID_NOT_SUPPORTED` exist.
@@ -34,9 +46,11 @@ extension APIVersion: Comparable {
 extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
-        case .moduleIsObject, .eitherScopeReadsJobs: .v2_1
+        case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs: .v2_1
         case .queuedState, .structureErrors: .v5
-        case .zipMediaType: .v8
+        case .valueTypeErrors: .v6
+        case .pageToken: .v7
+        case .zipMediaType, .criterionType, .truthValueErrors: .v8
         }
     }
 }

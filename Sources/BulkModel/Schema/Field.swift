@@ -25,6 +25,8 @@ public struct Field: Hashable, Sendable, Codable {
     public var isImportable: Bool
     /// Sensitive data that leaves through the API as empty cells only.
     public var isRestricted: Bool
+    /// Stored so that only equality can be asked for.
+    public var isEncrypted = false
     /// Where a lookup leads.
     public var lookup: LookupTarget?
     public var pickListValues: [String]

@@ -10,6 +10,8 @@ enum CatalogMigrations {
                     CREATE TABLE organizations (
                         id INTEGER PRIMARY KEY, zgid INTEGER NOT NULL UNIQUE, company_name TEXT NOT NULL, time_zone TEXT NOT NULL
                     ) STRICT;
+                    CREATE TABLE keys (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+                    INSERT INTO keys VALUES ('signing', randomblob(32));
                     CREATE TABLE clients (
                         id TEXT PRIMARY KEY, secret_hash BLOB NOT NULL, name TEXT NOT NULL
                     ) STRICT, WITHOUT ROWID;

@@ -30,6 +30,10 @@ struct SQLiteCatalogStore: CatalogStore {
         }
     }
 
+    func signingKey() async throws -> [UInt8] {
+        try await database.read { Array(try Data.fetchOne($0, sql: "SELECT value FROM keys WHERE name = 'signing'") ?? Data()) }
+    }
+
     func add(_ client: Client) async throws {
         try await database.write {
             try $0.execute(

@@ -80,15 +80,14 @@ extension SQLiteOrganizationStore: JobStore {
         }
     }
 
-    func releaseLeases(exceptOf worker: LeaseHolder) async throws -> [ObjectID] {
+    func releaseLeases() async throws -> [ObjectID] {
         try await database.write { database in
             try Int64.fetchAll(
                 database,
                 sql: """
                     UPDATE _read_jobs SET state = 'ADDED', lease_holder = NULL, lease_until = NULL
-                    WHERE state = 'IN PROGRESS' AND lease_holder <> ? RETURNING id
-                    """,
-                arguments: [worker.name]
+                    WHERE state = 'IN PROGRESS' RETURNING id
+                    """
             ).map { ObjectID($0) }
         }
     }

@@ -22,6 +22,8 @@ enum OrganizationMigrations {
                         api_name TEXT NOT NULL COLLATE NOCASE, definition TEXT NOT NULL,
                         UNIQUE (module_id, api_name), UNIQUE (module_id, position)
                     ) STRICT;
+                    CREATE TABLE _views (id INTEGER PRIMARY KEY, module TEXT NOT NULL, definition TEXT NOT NULL) STRICT;
+                    CREATE INDEX _views_by_module ON _views (module);
                     CREATE TABLE _read_jobs (
                         id INTEGER PRIMARY KEY, version TEXT NOT NULL, query TEXT NOT NULL, created_by_id INTEGER NOT NULL,
                         created_by_name TEXT NOT NULL, created_time INTEGER NOT NULL, state TEXT NOT NULL, result TEXT, failure TEXT,

@@ -5,18 +5,20 @@ import GRDB
 extension SQLiteOrganizationStore: RecordStore {
     func scan(_ scan: RecordScan, _ row: (UnsafeBufferPointer<RawCell>) throws -> Void) throws -> ScanSummary {
         try database.read { database in
-            let sql = ScanSQL(scan, schema: try self.schema(in: database))
-            var first: Int64 = .min
+            let schema = try self.schema(in: database)
+            var first = scan.after.map { $0.rawValue + 1 } ?? .min
             if scan.offset > 0 {
-                guard let id = try Int64.fetchOne(database, sql: ScanSQL.firstID(of: scan.module), arguments: [scan.offset]) else {
+                let sql = ScanSQL.firstID(scan, from: first, schema: schema)
+                guard let id = try Int64.fetchOne(database, sql: sql.text, arguments: sql.arguments) else {
                     return ScanSummary(rows: 0, more: false)
                 }
                 first = id
             }
             // One row more than wanted tells whether any follow.
             let limit = scan.limit < .max ? scan.limit + 1 : .max
-            let statement = try database.cachedStatement(sql: sql.text)
-            statement.setUncheckedArguments([first, limit])
+            let sql = ScanSQL.rows(scan, from: first, limit: limit, schema: schema)
+            let statement = try database.makeStatement(sql: sql.text)
+            statement.setUncheckedArguments(sql.arguments)
             return try RowReader(statement, columns: scan.columns.count).lendRows(atMost: scan.limit, to: row)
         }
     }

@@ -4,27 +4,43 @@ import BulkStore
 /// The SELECT of a scan: base module `r`, each distinct lookup path one LEFT JOIN `j1`, `j2`, … in order of first use.
 struct ScanSQL {
     private var joins: [(path: [String], alias: String, clause: String)] = []
-    private var columns: [String] = []
     private let module: Module
     private let schema: Schema
 
-    init(_ scan: RecordScan, schema: Schema) {
-        module = scan.module
+    private init(_ module: Module, schema: Schema) {
+        self.module = module
         self.schema = schema
-        for column in scan.columns { columns.append(expression(of: column)) }
     }
 
-    /// Rows from a record id on, ascending; bindings: first id, number of rows.
-    var text: String {
-        """
-        SELECT \(columns.joined(separator: ", ")) FROM \(SQLIdentifier.quoted(module.apiName)) AS r\
-        \(joins.map { " " + $0.clause }.joined()) WHERE r."id" >= ? ORDER BY r."id" LIMIT ?
-        """
+    /// Rows from a record id on, ascending.
+    /// - Parameter limit: how many rows are asked for.
+    static func rows(_ scan: RecordScan, from first: Int64, limit: Int, schema: Schema) -> SQLFragment {
+        var sql = ScanSQL(scan.module, schema: schema)
+        let columns = scan.columns.map { sql.expression(of: $0) }.joined(separator: ", ")
+        return sql.select(columns, where: scan.predicate, from: first, tail: "LIMIT ?", [.integer(Int64(limit))])
     }
 
-    /// The id of the record behind a number of others; binding: that number.
-    static func firstID(of module: Module) -> String {
-        #"SELECT "id" FROM \#(SQLIdentifier.quoted(module.apiName)) ORDER BY "id" LIMIT 1 OFFSET ?"#
+    /// The id of the matching record behind `offset` others.
+    static func firstID(_ scan: RecordScan, from first: Int64, schema: Schema) -> SQLFragment {
+        var sql = ScanSQL(scan.module, schema: schema)
+        return sql.select(#"r."id""#, where: scan.predicate, from: first, tail: "LIMIT 1 OFFSET ?", [.integer(Int64(scan.offset))])
+    }
+
+    private mutating func select(
+        _ columns: String, where predicate: Predicate, from first: Int64, tail: String, _ tailBindings: [StoredValue]
+    ) -> SQLFragment {
+        // Naming columns may add joins, so the condition is made before the joins are written down.
+        var filter = SQLFragment(text: "")
+        if predicate != .constant(true) {
+            filter = PredicateSQL.condition(predicate) { expression(of: $0) }
+            filter.text = " AND " + filter.text
+        }
+        return SQLFragment(
+            text: """
+                SELECT \(columns) FROM \(SQLIdentifier.quoted(module.apiName)) AS r\(joins.map { " " + $0.clause }.joined()) \
+                WHERE r."id" >= ?\(filter.text) ORDER BY r."id" \(tail)
+                """,
+            bindings: [.integer(first)] + filter.bindings + tailBindings)
     }
 
     private mutating func expression(of path: FieldPath) -> String {

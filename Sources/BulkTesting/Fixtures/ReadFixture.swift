@@ -27,6 +27,7 @@ public enum ReadFixture {
         let editor = SchemaEditor(store: store)
         try await editor.add(modules)
         try await editor.add(leadFields, to: "Leads")
+        try await editor.add(views)
         try await addRecords(FixtureRecords(store: store))
     }
 
@@ -51,6 +52,25 @@ public enum ReadFixture {
         .draft("Docs", .fileupload, isExportable: false),
         .draft("Health_Note", .text, length: 255, isRestricted: true),
     ]
+
+    /// The views of the fixture; some have ids with the prefixes of other organisations, as the documents print them.
+    private static let views: [CustomView] = [
+        view(554_023_000_000_087_501, "Leads", isConverted: false, systemName: "ALLVIEWS"),
+        view(554_023_000_000_087_502, "Leads", systemName: "COOWNERVIEW"),
+        view(554_023_000_000_093_005, "Leads", isConverted: true),
+        view(5_725_767_000_000_087_501, "Leads"),
+        view(347_706_187_501, "Leads"),
+        view(3_524_033_000_000_087_501, "Leads"),
+        view(3_477_061_087_501, "Leads"),
+        view(3_409_643_000_000_087_501, "Bookings"),
+    ]
+
+    private static func view(_ id: Int64, _ module: String, isConverted: Bool? = nil, systemName: String? = nil) -> CustomView {
+        let criteria = isConverted.map {
+            Criteria.criterion(Criterion(fieldName: "$converted", fieldID: nil, comparator: .equal, value: .boolean($0)))
+        }
+        return CustomView(id: ObjectID(id), module: module, name: "View \(id)", systemName: systemName, criteria: criteria)
+    }
 
     private static func addRecords(_ records: FixtureRecords) async throws {
         try await records.insert(

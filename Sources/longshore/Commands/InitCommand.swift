@@ -27,9 +27,10 @@ struct InitCommand: AsyncParsableCommand {
         let email = settings.string(.email, email) ?? "admin@example.com"
         guard email.contains("@") else { throw Failure(.usage, "email takes an address such as admin@example.com, not '\(email)'") }
         let zone = settings.string(.timeZone, timeZone) ?? "UTC"
-        guard TimeZone(identifier: zone) != nil else {
+        guard zone == "UTC" || zone.contains("/"), TimeZone(identifier: zone) != nil else {
             throw Failure(.usage, "time-zone takes an IANA name such as Europe/Berlin, not '\(zone)'")
         }
+        try folder.check()
         let engine = try folder.open(create: true)
         let founding = Founding(
             companyName: settings.string(.company, company) ?? "My Company", timeZone: zone,

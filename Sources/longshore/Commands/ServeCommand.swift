@@ -27,16 +27,27 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Port to listen on; 0 for any free one (default: 8080).") var port: Int?
     @Option(help: ArgumentHelp("The service's own limits, or the machine's: strict, native (default: strict).", valueName: "preset"))
     var limits: String?
+    @Option(
+        help: ArgumentHelp(
+            "Doubtful readings: lenient takes every documented sample, rigid enforces the prose (default: lenient).", valueName: "preset"))
+    var quirks: String?
     @Option(help: ArgumentHelp("Jobs that run at the same time (default: 2).", valueName: "n")) var workers: Int?
     @Option(help: ArgumentHelp("Address by which clients reach the server (default: as they write it).", valueName: "url"))
     var publicURL: String?
-    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error (default: info).", valueName: "level")) var logLevel: String?
+    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level")) var logLevel:
+        String?
     @Flag(help: "Make a demo organisation if there is none, and print what to try.") var demo = false
 
     enum LimitsPreset: String, CaseIterable {
         case strict, native
 
         var limits: Limits { self == .strict ? .strict : .native }
+    }
+
+    enum QuirksPreset: String, CaseIterable {
+        case lenient, rigid
+
+        var quirks: Quirks { self == .lenient ? .lenient : .rigid }
     }
 
     func run() async throws {
@@ -49,18 +60,21 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "longshore") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try settings.choice(.logLevel, logLevel, default: Logger.Level.info)
         let limits = try settings.choice(.limits, limits, default: LimitsPreset.strict).limits
+        let quirks = try settings.applyingQuirks(to: settings.choice(.quirks, quirks, default: QuirksPreset.lenient).quirks)
 
         let missing = !FileManager.default.fileExists(atPath: folder.path + "/catalog.sqlite")
         if missing, !demo { throw folder.noOrganization }
+        try folder.check()
         let lock = try folder.lock()
-        let engine = try folder.open(limits: limits, logger: logger, create: true)
+        let engine = try folder.open(limits: limits, quirks: quirks, logger: logger, create: true)
         let demoTour = demo ? try await DemoTour(engine: engine) : nil
         guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
 
         let server = BulkApplication(engine: engine, publicURL: settings.string(.publicURL, publicURL)?.trimmingSlash)
             .server(host: host, port: port, logger: logger) { port in
-                Terminal.print("Longshore \(Release.version) listens on http://\(host):\(port)")
-                if let demoTour { Terminal.print(demoTour.text(address: "http://\(host):\(port)")) }
+                let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+                Terminal.print("Longshore \(Release.version) listens on \(address)")
+                if let demoTour { Terminal.print(demoTour.text(address: address)) }
             }
         try await run(
             [server, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host, port: port)
@@ -75,13 +89,17 @@ struct ServeCommand: AsyncParsableCommand {
         // The last service is shut down first: no new work begins while the server still answers.
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        configuration.maximumGracefulShutdownDuration = .seconds(8)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw Failure(.addressInUse, "port \(port) of \(host) is in use; stop what listens there or choose another with --port")
         } catch let error as IOError where error.errnoCode == EACCES {
             throw Failure(.addressInUse, "port \(port) of \(host) may not be used by this user; choose one above 1023 with --port")
+        } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
+            throw Failure(.addressInUse, "this machine has no address \(host); choose one it has with --host")
+        } catch is SocketAddressError {
+            throw Failure(.addressInUse, "the host \(host) is not known; choose an address of this machine with --host")
         }
     }
 }

@@ -10,7 +10,9 @@ struct DataFolder {
     let path: String
 
     /// - Throws: ``Failure`` if the folder holds nothing and shall not be made.
-    func open(limits: Limits = .native, logger: Logger = Logger(label: "longshore"), create: Bool = false) throws -> Engine {
+    func open(
+        limits: Limits = .native, quirks: Quirks = .lenient, logger: Logger = Logger(label: "longshore"), create: Bool = false
+    ) throws -> Engine {
         guard create || FileManager.default.fileExists(atPath: path + "/catalog.sqlite") else { throw noOrganization }
         let storage: SQLiteStorage
         do {
@@ -18,7 +20,14 @@ struct DataFolder {
         } catch {
             throw Failure(.software, "the data folder \(path) can't be opened: \(error)")
         }
-        return Engine(storage: storage, files: ResultFiles(directory: path), limits: limits, logger: logger)
+        return Engine(storage: storage, files: ResultFiles(directory: path), limits: limits, quirks: quirks, logger: logger)
+    }
+
+    /// - Throws: ``Failure`` if something else has the folder's name.
+    func check() throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return }
+        throw Failure(.software, "the data folder \(path) can't be used: it is a file, not a folder")
     }
 
     var noOrganization: Failure {

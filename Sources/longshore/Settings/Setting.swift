@@ -1,9 +1,12 @@
+import BulkModel
+
 /// Everything that can be set, by one name for the command line, the environment and the configuration file.
 enum Setting: String, CaseIterable {
     case data
     case host
     case port
     case limits
+    case quirks
     case workers
     case publicURL = "public-url"
     case logLevel = "log-level"
@@ -24,4 +27,9 @@ enum Setting: String, CaseIterable {
     var environmentName: String {
         "LONGSHORE_" + rawValue.uppercased().replacing("-", with: "_")
     }
+}
+
+extension Quirk {
+    /// `ownerByName` is `LONGSHORE_QUIRK_OWNERBYNAME`.
+    var environmentName: String { "LONGSHORE_QUIRK_" + rawValue.uppercased() }
 }

@@ -1,3 +1,4 @@
+import BulkModel
 import Foundation
 import Yams
 
@@ -10,6 +11,8 @@ struct Settings {
     /// - Parameter path: of the configuration file; nil to use `LONGSHORE_CONFIG`, or none.
     /// - Throws: ``Failure`` if the file can't be read or sets what there is not.
     init(file path: String?, environment: [String: String] = ProcessInfo.processInfo.environment) throws {
+        // An empty variable is as good as none.
+        let environment = environment.filter { !$0.value.isEmpty }
         self.environment = environment
         fileName = path ?? environment["LONGSHORE_CONFIG"]
         file = try fileName.map(Self.load) ?? [:]
@@ -32,10 +35,24 @@ struct Settings {
     func flag(_ setting: Setting, _ given: Bool) throws -> Bool {
         if given { return true }
         guard let text = string(setting, nil) else { return false }
+        return try Self.truth(text, of: setting.rawValue)
+    }
+
+    /// A preset with the quirks that the environment (`LONGSHORE_QUIRK_OWNERBYNAME`) or the file (`ownerByName`) switches by themselves.
+    func applyingQuirks(to preset: Quirks) throws -> Quirks {
+        var quirks = preset
+        for quirk in Quirk.allCases {
+            guard let text = environment[quirk.environmentName] ?? file[quirk.rawValue] else { continue }
+            quirks[quirk] = try Self.truth(text, of: quirk.rawValue)
+        }
+        return quirks
+    }
+
+    private static func truth(_ text: String, of name: String) throws -> Bool {
         switch text.lowercased() {
         case "1", "true", "yes", "on": return true
         case "0", "false", "no", "off", "": return false
-        default: throw Failure(.usage, "\(setting.rawValue) takes true or false, not '\(text)'")
+        default: throw Failure(.usage, "\(name) takes true or false, not '\(text)'")
         }
     }
 
@@ -75,8 +92,8 @@ struct Settings {
         var values: [String: String] = [:]
         for (key, value) in mapping {
             let line = key.mark.map { ", line \($0.line)" } ?? ""
-            guard let name = key.string, Setting(rawValue: name) != nil else {
-                let names = Setting.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let name = key.string, Setting(rawValue: name) != nil || Quirk(rawValue: name) != nil else {
+                let names = (Setting.allCases.map(\.rawValue) + Quirk.allCases.map(\.rawValue)).joined(separator: ", ")
                 throw Failure(.configuration, "\(path)\(line): there is no setting '\(key.string ?? "?")'; there are \(names)")
             }
             guard let scalar = value.scalar else {
