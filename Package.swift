@@ -54,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -67,7 +68,8 @@ let package = Package(
         room(
             "BulkHTTP",
             [
-                "BulkEngine", "BulkFormats", "BulkModel", hummingbird, lifecycle, log,
+                "BulkEngine", "BulkFormats", "BulkModel", hummingbird, lifecycle, log, nio,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 httpTypes,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -95,7 +97,7 @@ let package = Package(
             ]),
         tests(of: "BulkModel", ["BulkModel", "BulkTesting"]),
         tests(of: "BulkFormats", ["BulkFormats", "BulkTesting"]),
-        tests(of: "BulkStore", ["BulkStore", "BulkStoreSQLite", "BulkModel", "BulkTesting"]),
+        tests(of: "BulkStore", ["BulkStore", "BulkStoreSQLite", "BulkModel", "BulkTesting", grdb]),
         tests(of: "BulkEngine", ["BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes]),
         tests(of: "BulkHTTP", ["BulkHTTP", "BulkEngine", "BulkModel", "BulkTesting", httpTypes]),
         tests(of: "Docs", ["longshore", "BulkHTTP", "BulkModel", "BulkTesting"]),

@@ -10,7 +10,8 @@ extension Engine {
         let query = try await query(for: request, caller)
         let now = time.now
         let job = try await caller.store.addReadJob { id in
-            ReadJob(id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now)
+            ReadJob(id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now,
+                callbackURL: request.callbackURL)
         }
         queue.announce(caller.organization)
         return job

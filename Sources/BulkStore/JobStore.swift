@@ -17,8 +17,9 @@ public protocol JobStore: Sendable {
     func renewLease(of job: ObjectID, for worker: LeaseHolder, until: Date) throws
 
     /// Ends a leased job, with a result or a failure, or puts it back among those that wait. Blocks.
+    /// The callback of a job that ends is due from `now` on, in the same transaction.
     /// - Throws: ``StoreError/leaseLost(job:)``, ``StoreError/illegalTransition(job:from:to:)``.
-    func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding) throws
+    func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding, now: Date) throws
 
     /// Ends all leases, for a server that has just started and knows it is the only one: whoever held them is dead.
     /// - Returns: the jobs that wait again.

@@ -30,9 +30,18 @@ extension AppTester {
 
     /// The CSV inside a finished job's archive, unpacked by an independent program.
     public func csv(of job: String, version: String = "v8") async throws -> String {
+        try await entry("\(job).csv", of: job, version: version)
+    }
+
+    /// The calendar inside a finished job's archive.
+    public func calendar(of job: String, version: String = "v8") async throws -> String {
+        try await entry("\(job).ics", of: job, version: version)
+    }
+
+    private func entry(_ name: String, of job: String, version: String) async throws -> String {
         let answer = try await send(.get, "/crm/bulk/\(version)/read/\(job)/result")
         guard answer.status == 200 else { throw UnexpectedAnswer(answer: answer) }
-        return String(decoding: try Unzip.entry("\(job).csv", of: answer.body), as: UTF8.self)
+        return String(decoding: try Unzip.entry(name, of: answer.body), as: UTF8.self)
     }
 }
 

@@ -52,6 +52,11 @@ public struct AppTester: Sendable {
         try await runner.runWaitingJobs()
     }
 
+    /// Makes one attempt of every callback that is due.
+    public func sendCallbacks(through transport: RecordingTransport) async throws {
+        try await CallbackSender(engine: engine, transport: transport, renderer: WireCallbackRenderer()).sendDue()
+    }
+
     public var runner: JobRunner {
         JobRunner(engine: engine, holder: LeaseHolder(name: "test"), workers: 1)
     }

@@ -138,17 +138,6 @@ import Testing
     }
 
     @Test(
-        "what this release can't do yet is refused rather than ignored",
-        arguments: [
-            #"{"query":{"module":{"api_name":"Leads"}},"callback":{"method":"post","url":"https://www.example.com/callback"}}"#,
-            #"{"query":{"module":{"api_name":"Events"}},"file_type":"ics"}"#,
-        ])
-    func notYet(body: String) async throws {
-        let tester = try await AppTester.reading()
-        expectError(try await tester.send(.post, readPath(), body: body), "NOT_SUPPORTED_FEATURE", 400)
-    }
-
-    @Test(
         "BR-69 a wrong method on a known path is called that",
         arguments: [
             (HTTPRequest.Method.put, "/crm/bulk/v8/read"), (.get, "/crm/bulk/v8/read"), (.delete, "/crm/bulk/v8/read/1"),

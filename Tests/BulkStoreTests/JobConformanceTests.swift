@@ -116,6 +116,6 @@ import Testing
     }
 
     private func settle(_ store: any OrganizationStore, _ job: ObjectID, _ holder: LeaseHolder, _ ending: JobEnding) throws {
-        try store.settle(job, for: holder, as: ending)
+        try store.settle(job, for: holder, as: ending, now: noon)
     }
 }

@@ -80,7 +80,7 @@ public struct JobRunner: Service {
             let now = engine.time.now
             guard let job = try await store.leaseReadJob(for: holder, now: now, until: now + Self.leaseDuration) else { return }
             let ending = await ending(of: job, organization: organization, store: store, on: threads)
-            try store.settle(job.id, for: holder, as: ending)
+            try store.settle(job.id, for: holder, as: ending, now: engine.time.now)
             log(job, ending, started: now)
         } catch is Interrupted {
         } catch {
@@ -94,10 +94,12 @@ public struct JobRunner: Service {
     ) async -> JobEnding {
         do {
             guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
-            let plan = try await engine.planner(for: user, store: store).plan(for: job)
+            let planner = try await engine.planner(for: user, store: store)
+            let plan = try planner.plan(for: job)
+            let schema = planner.schema
             return try await threads.runIfActive {
                 let worker = ReadWorker(
-                    job: job, plan: plan, store: store, offsets: UTCOffsets.cached(named: user.timeZone),
+                    job: job, plan: plan, store: store, schema: schema, timeZone: user.timeZone,
                     file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
                     checkpoint: checkpoint(of: job, store: store))
                 return .completed(try worker.run())

@@ -4,9 +4,9 @@ import FoundationEssentials
 
 extension Engine {
     /// The token behind a completed batch, if records follow it.
-    public func nextPageToken(of job: ReadJob, for caller: Caller) async throws -> String? {
+    public func nextPageToken(of job: ReadJob, organization: ObjectID) async throws -> String? {
         guard job.result?.moreRecords == true else { return nil }
-        return try await pageToken(of: job, organization: caller.organization).text
+        return try await pageToken(of: job, organization: organization).text
     }
 
     /// The query that goes on where the batch of a token ended.

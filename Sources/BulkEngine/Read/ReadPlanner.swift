@@ -19,7 +19,7 @@ struct ReadPlanner {
     ///   - now: what the place-holders of views are about.
     /// - Throws: ``BulkError``.
     func query(for request: ReadRequest, module: Module, view: CustomView?, now: Date) throws -> ReadQuery {
-        let fileType = try fileType(request)
+        let fileType = try fileType(request, module)
         let viewCriteria = try viewCriteria(request, view, module, now)
         let page = try page(request.page)
         let columns = try columns(request.fields, of: module)
@@ -41,9 +41,11 @@ struct ReadPlanner {
         let query = job.query
         guard let module = schema.module(id: query.module.id) else { throw BulkError.moduleNotAvailable(query.module.apiName) }
         let predicate = try query.criteria.map { try compiler(module, job.version).predicate(for: $0) }
+        let isCalendar = query.fileType == .ics
         return ReadPlan(
-            module: module, columns: try columns(query.fields, of: module), predicate: predicate ?? .constant(true), page: query.page,
-            startAfter: query.startAfter, perPage: limits.recordsPerPage)
+            module: module, columns: isCalendar ? try calendarColumns() : try columns(query.fields, of: module),
+            predicate: predicate ?? .constant(true), page: query.page, startAfter: query.startAfter,
+            perPage: isCalendar ? limits.recordsPerCalendar : limits.recordsPerPage)
     }
 
     /// The module a request names.
@@ -61,11 +63,28 @@ struct ReadPlanner {
             offsets: UTCOffsets.cached(named: user.timeZone))
     }
 
-    private func fileType(_ request: ReadRequest) throws -> FileType {
+    /// A calendar is made of meetings only, and has no columns to choose. (section 3.7)
+    private func fileType(_ request: ReadRequest, _ module: Module) throws -> FileType {
         guard let name = request.fileType?.lowercased() else { return .csv }
-        if let type = FileType(rawValue: name) { return type }
-        if name == "ics" { throw BulkError.featureNotSupported }
-        throw request.version.has(.structureErrors) ? BulkError.requestBodyNotSupported : BulkError.jobNotSupported
+        guard let type = FileType(rawValue: name) else {
+            throw request.version.has(.structureErrors) ? BulkError.requestBodyNotSupported : BulkError.jobNotSupported
+        }
+        guard type == .ics else { return type }
+        guard module.apiName == CalendarColumns.module else { throw BulkError.moduleNotSupported(module.apiName) }
+        guard request.fields?.isEmpty ?? true else { throw BulkError.queryNotSupported("fields with ics") }
+        return type
+    }
+
+    /// What a calendar needs of a meeting, in the order of ``CalendarColumns``.
+    private func calendarColumns() throws -> [ReadPlan.Column] {
+        guard let events = schema.module(named: CalendarColumns.module) else { throw BulkError.moduleNotAvailable(CalendarColumns.module) }
+        return try CalendarColumns.names.map { name in
+            do {
+                return ReadPlan.Column(header: name, path: try schema.path(name, from: events))
+            } catch {
+                throw BulkError.fieldNotAvailable(name, module: events.apiName)
+            }
+        }
     }
 
     /// The criteria of the request's view, with its place-holders filled. (section 3.6)

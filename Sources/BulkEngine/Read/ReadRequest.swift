@@ -12,10 +12,12 @@ public struct ReadRequest: Sendable {
     /// As sent.
     public var criteria: JSONValue?
     public var fileType: String?
+    /// Whom to tell when the job has ended.
+    public var callbackURL: String?
 
     public init(
         version: APIVersion, source: Source, fields: [String]? = nil, view: String? = nil, page: JSONValue? = nil,
-        criteria: JSONValue? = nil, fileType: String? = nil
+        criteria: JSONValue? = nil, fileType: String? = nil, callbackURL: String? = nil
     ) {
         self.version = version
         self.source = source
@@ -24,6 +26,7 @@ public struct ReadRequest: Sendable {
         self.page = page
         self.criteria = criteria
         self.fileType = fileType
+        self.callbackURL = callbackURL
     }
 
     /// What a request exports. Where it gives a module's name and id, the name decides.

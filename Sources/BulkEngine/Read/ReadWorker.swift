@@ -3,13 +3,14 @@ import BulkModel
 import BulkStore
 import FoundationEssentials
 
-/// Carries out one export: scan and CSV on this thread, deflate and writing on a second one beside it.
+/// Carries out one export: scan and writing on this thread, deflate and the disk on a second one beside it.
 struct ReadWorker {
     let job: ReadJob
     let plan: ReadPlan
     let store: any OrganizationStore
-    /// The zone of the user who asked.
-    let offsets: UTCOffsets
+    let schema: Schema
+    /// IANA name of the zone of the user who asked.
+    let timeZone: String
     let file: AtomicFile
     let time: any TimeSource
     /// Called after every block; what it throws ends the export.
@@ -19,15 +20,18 @@ struct ReadWorker {
     private static let blocks = 6
     private static let blockSize = 262_144
 
+    /// What an export has seen: the scan's own account, and the last record.
+    private typealias Account = (summary: ScanSummary, last: ObjectID?)
+
     /// Blocks until the archive is complete and durable.
     /// - Throws: ``Interrupted``, and whatever store and disk throw; the half-written file is gone then.
     func run() throws -> ReadResult {
         let pipe = BlockPipe(blocks: Self.blocks, size: Self.blockSize)
-        let packager = ResultPackager(pipe: pipe, file: file, entry: "\(job.id).csv", time: time.now)
+        let packager = ResultPackager(pipe: pipe, file: file, entry: "\(job.id).\(job.query.fileType.rawValue)", time: time.now)
         let compression = BackgroundThread(name: "deflate \(job.id)") { try packager.run() }
-        let (summary, last): (ScanSummary, ObjectID?)
+        let account: Account
         do {
-            (summary, last) = try writeCSV(to: pipe)
+            account = try write(to: pipe)
             pipe.finish()
         } catch {
             pipe.giveUp()
@@ -38,30 +42,40 @@ struct ReadWorker {
         try compression.join()
         try file.commit()
         return ReadResult(
-            page: plan.page, perPage: plan.perPage, count: summary.rows, moreRecords: summary.more, completedTime: time.now,
-            lastRecord: last)
+            page: plan.page, perPage: plan.perPage, count: account.summary.rows, moreRecords: account.summary.more,
+            completedTime: time.now, lastRecord: account.last)
     }
 
-    /// - Returns: what the scan has seen, and the last record of it.
-    private func writeCSV(to pipe: BlockPipe) throws -> (ScanSummary, ObjectID?) {
-        guard let first = pipe.emptyBlock() else { throw Interrupted() }
-        var writer = CSVWriter(into: first)
-        let encoder = CSVRowEncoder(formats: plan.columns.map(\.format), offsets: offsets)
-        CSVRowEncoder.writeHeader(plan.columns.map(\.header), to: &writer)
+    private func write(to pipe: BlockPipe) throws -> Account {
+        guard let block = pipe.emptyBlock() else { throw Interrupted() }
+        switch job.query.fileType {
+        case .csv:
+            let export = CSVExport(into: block, columns: plan.columns, offsets: UTCOffsets.cached(named: timeZone))
+            return try write(export, to: pipe)
+        case .ics:
+            let occurrences = try CalendarExport.occurrences(in: store, schema)
+            return try write(CalendarExport(into: block, timeZone: timeZone, occurrences: occurrences), to: pipe)
+        }
+    }
+
+    private func write(_ export: some ExportWriter, to pipe: BlockPipe) throws -> Account {
+        var export = export
+        var last: Int64?
+        export.begin()
         // A block is handed on a little before it is full, so that a usual row never makes it grow.
         let threshold = Self.blockSize - Self.blockSize / 8
-        var last: Int64?
         let summary = try store.scan(plan.scan) { cells in
             last = cells[0].number
-            encoder.write(cells, to: &writer)
-            if writer.block.count >= threshold {
+            export.write(cells)
+            if export.block.count >= threshold {
                 try checkpoint()
-                pipe.send(writer.block)
+                pipe.send(export.block)
                 guard let empty = pipe.emptyBlock() else { throw Interrupted() }
-                writer.block = empty
+                export.block = empty
             }
         }
-        pipe.send(writer.block)
+        export.end()
+        pipe.send(export.block)
         return (summary, last.map { ObjectID($0) })
     }
 }

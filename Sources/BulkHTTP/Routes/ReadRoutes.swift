@@ -34,7 +34,7 @@ struct ReadRoutes {
         let caller = try await engine.caller(of: request)
         let job = try await engine.readJob(context.parameters.require("job"), version: version, for: caller)
         var body = ReadJobBody(job, version, caller)
-        body.nextPageToken = try await engine.nextPageToken(of: job, for: caller)
+        body.nextPageToken = try await engine.nextPageToken(of: job, organization: caller.organization)
         return JSONAnswer(body: body.details).response(to: request)
     }
 

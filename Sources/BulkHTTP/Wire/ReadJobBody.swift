@@ -44,6 +44,23 @@ struct ReadJobBody {
         return ["data": [.object(object)]]
     }
 
+    /// The body of a v2 callback: no wrapper, no author, no times, and text for the details of a failure. (section 7)
+    var flatCallback: JSONValue {
+        var object = JSONObject([
+            ("job_id", .id(job.id)), ("operation", "read"), ("state", .string(job.state.rawValue)), ("query", query),
+        ])
+        if let failure = job.failure {
+            object["result"] = [
+                "error_message": [
+                    "message": .string(failure.message), "details": "", "status": "error", "code": .string(failure.code),
+                ]
+            ]
+        } else if let result {
+            object["result"] = result
+        }
+        return .object(object)
+    }
+
     private var author: JSONValue {
         ["id": .id(job.createdBy.id), "name": .string(job.createdBy.name)]
     }

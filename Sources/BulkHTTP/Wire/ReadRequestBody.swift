@@ -33,16 +33,16 @@ struct ReadRequestBody {
         let view = try view(present(query["cvid"]))
         let selector = try present(query["module"]).map(selector)
         let token = version.has(.pageToken) ? try text(present(query["page_token"])) : nil
-        try checkCallback()
+        let callbackURL = try callbackURL()
         if let token {
             // The token stands for the whole query, so nothing may stand beside it.
             guard query.members.allSatisfy({ $0.name == "page_token" || $0.value == .null }) else { throw queryError }
-            return ReadRequest(version: version, source: .pageToken(token))
+            return ReadRequest(version: version, source: .pageToken(token), callbackURL: callbackURL)
         }
         guard let selector else { throw queryError }
         return ReadRequest(
             version: version, source: selector, fields: fields, view: view, page: query["page"],
-            criteria: present(query["criteria"]), fileType: fileType)
+            criteria: present(query["criteria"]), fileType: fileType, callbackURL: callbackURL)
     }
 
     /// `null` means absent.
@@ -91,22 +91,22 @@ struct ReadRequestBody {
         }
     }
 
-    /// Refuses what is no callback, and, until callbacks are sent, what is one. (section 3.1)
-    private func checkCallback() throws {
-        guard let callback = present(envelope["callback"]) else { return }
+    /// Whom to call back, or nobody. (section 3.1)
+    private func callbackURL() throws -> String? {
+        guard let callback = present(envelope["callback"]) else { return nil }
         guard let callback = callback.object else { throw structureError }
         let method = present(callback["method"])
         guard method?.string?.lowercased() == "post" else {
             throw BulkError.invalidCallbackMethod(method.map { $0.string ?? $0.description } ?? "null")
         }
         guard let url = present(callback["url"]) else {
-            if quirks[.callbackWithoutURL] { return }
+            if quirks[.callbackWithoutURL] { return nil }
             throw BulkError.invalidCallbackURL("null")
         }
         guard let url = url.string, CallbackURL.isUsable(url) else {
             throw BulkError.invalidCallbackURL(url.string ?? url.description)
         }
-        throw BulkError.featureNotSupported
+        return url
     }
 
     private var queryError: BulkError { .queryNotSupported(JSONValue.object(query).description) }

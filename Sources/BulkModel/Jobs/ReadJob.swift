@@ -8,6 +8,8 @@ public struct ReadJob: Hashable, Sendable, Codable {
     public var query: ReadQuery
     public var createdBy: UserReference
     public var createdTime: Date
+    /// Whom to tell when the job has ended.
+    public var callbackURL: String?
     public var state: JobState
     /// Present in ``JobState/completed``.
     public var result: ReadResult?
@@ -15,7 +17,8 @@ public struct ReadJob: Hashable, Sendable, Codable {
     public var failure: JobFailure?
 
     public init(
-        id: ObjectID, version: APIVersion, query: ReadQuery, createdBy: UserReference, createdTime: Date, state: JobState = .added,
+        id: ObjectID, version: APIVersion, query: ReadQuery, createdBy: UserReference, createdTime: Date, callbackURL: String? = nil,
+        state: JobState = .added,
         result: ReadResult? = nil, failure: JobFailure? = nil
     ) {
         self.id = id
@@ -23,6 +26,7 @@ public struct ReadJob: Hashable, Sendable, Codable {
         self.query = query
         self.createdBy = createdBy
         self.createdTime = createdTime
+        self.callbackURL = callbackURL
         self.state = state
         self.result = result
         self.failure = failure

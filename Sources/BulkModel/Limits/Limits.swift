@@ -8,6 +8,8 @@ public struct Limits: Hashable, Sendable {
     public var fieldsPerQuery: Int
     /// Distinct lookup paths a query may join.
     public var joinsPerQuery: Int
+    /// Meetings one calendar holds at most.
+    public var recordsPerCalendar = 20_000
     /// Criteria a query may have, those of its view included.
     public var criteriaPerQuery = 25
     /// Values a list in a criterion may have.
@@ -46,6 +48,7 @@ public struct Limits: Hashable, Sendable {
     public static let native: Limits = {
         var limits = Limits.strict
         limits.recordsPerPage = 1_000_000_000
+        limits.recordsPerCalendar = 1_000_000_000
         limits.fieldsPerQuery = 2_000
         limits.joinsPerQuery = 60
         limits.criteriaPerQuery = 100

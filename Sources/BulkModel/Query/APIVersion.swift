@@ -14,6 +14,8 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case criterionType
         /// `query` is echoed with the fields first; in v2 the module is.
         case fieldsFirst
+        /// A callback has the body of the details call; in v2 it is flat.
+        case callbackIsDetails
         /// A query goes on by `page_token`.
         case pageToken
         /// Errors `VALUE_TYPE_NOT_SUPPORTED` and `INVALID_REQUEST` exist.
@@ -46,7 +48,8 @@ extension APIVersion: Comparable {
 extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
-        case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs: .v2_1
+        case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails:
+            .v2_1
         case .queuedState, .structureErrors: .v5
         case .valueTypeErrors: .v6
         case .pageToken: .v7

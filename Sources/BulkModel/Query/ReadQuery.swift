@@ -30,4 +30,6 @@ public struct ReadQuery: Hashable, Sendable, Codable {
 /// The kinds of file an export can be.
 public enum FileType: String, Sendable, Codable {
     case csv
+    /// A calendar; meetings only.
+    case ics
 }

@@ -11,7 +11,7 @@ enum JobColumns {
         return ReadJob(
             id: ObjectID(row["id"] as Int64), version: version, query: try value(ReadQuery.self, row["query"]),
             createdBy: UserReference(id: ObjectID(row["created_by_id"] as Int64), name: row["created_by_name"]),
-            createdTime: Date(seconds: row["created_time"]), state: state,
+            createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"], state: state,
             result: try (row["result"] as String?).map { try value(ReadResult.self, $0) },
             failure: try (row["failure"] as String?).map { try value(JobFailure.self, $0) })
     }

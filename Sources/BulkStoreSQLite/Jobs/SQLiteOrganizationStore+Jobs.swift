@@ -9,12 +9,12 @@ extension SQLiteOrganizationStore: JobStore {
             let job = make(try self.reserveIDs(1, in: database))
             try database.execute(
                 sql: """
-                    INSERT INTO _read_jobs (id, version, query, created_by_id, created_by_name, created_time, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO _read_jobs (id, version, query, created_by_id, created_by_name, created_time, callback_url, state)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     job.id.rawValue, job.version.rawValue, try JobColumns.text(job.query), job.createdBy.id.rawValue, job.createdBy.name,
-                    job.createdTime.seconds, job.state.rawValue,
+                    job.createdTime.seconds, job.callbackURL, job.state.rawValue,
                 ])
             return job
         }
@@ -53,13 +53,13 @@ extension SQLiteOrganizationStore: JobStore {
         }
     }
 
-    func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding) throws {
+    func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding, now: Date) throws {
         try database.write { database in
             let row = try Row.fetchOne(
                 database, sql: "SELECT * FROM _read_jobs WHERE id = ? AND lease_holder = ?", arguments: [job.rawValue, worker.name])
-            guard let state = try row.map(JobColumns.job)?.state else { throw StoreError.leaseLost(job: job) }
-            guard state.canBecome(ending.state) else {
-                throw StoreError.illegalTransition(job: job, from: state, to: ending.state)
+            guard let leased = try row.map(JobColumns.job) else { throw StoreError.leaseLost(job: job) }
+            guard leased.state.canBecome(ending.state) else {
+                throw StoreError.illegalTransition(job: job, from: leased.state, to: ending.state)
             }
             var result: String?
             var failure: String?
@@ -77,6 +77,7 @@ extension SQLiteOrganizationStore: JobStore {
                     WHERE id = ?
                     """,
                 arguments: [ending.state.rawValue, result, failure, completed, job.rawValue])
+            if ending.state.isFinal { try self.addDelivery(of: leased, due: now.seconds, in: database) }
         }
     }
 

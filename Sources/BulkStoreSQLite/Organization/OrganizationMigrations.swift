@@ -26,9 +26,18 @@ enum OrganizationMigrations {
                     CREATE INDEX _views_by_module ON _views (module);
                     CREATE TABLE _read_jobs (
                         id INTEGER PRIMARY KEY, version TEXT NOT NULL, query TEXT NOT NULL, created_by_id INTEGER NOT NULL,
-                        created_by_name TEXT NOT NULL, created_time INTEGER NOT NULL, state TEXT NOT NULL, result TEXT, failure TEXT,
+                        created_by_name TEXT NOT NULL, created_time INTEGER NOT NULL, callback_url TEXT, state TEXT NOT NULL, result TEXT, failure TEXT,
                         completed_time INTEGER, lease_holder TEXT, lease_until INTEGER
                     ) STRICT;
+                    CREATE TABLE _deliveries (
+                        id INTEGER PRIMARY KEY, job_id INTEGER NOT NULL, url TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER
+                    ) STRICT;
+                    CREATE INDEX _deliveries_due ON _deliveries (due) WHERE due IS NOT NULL;
+                    CREATE INDEX _deliveries_by_job ON _deliveries (job_id);
+                    CREATE TABLE _delivery_attempts (
+                        id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL, time INTEGER NOT NULL, status INTEGER, reason TEXT
+                    ) STRICT;
+                    CREATE INDEX _delivery_attempts_by_delivery ON _delivery_attempts (delivery_id);
                     CREATE INDEX _read_jobs_open ON _read_jobs (id) WHERE state IN ('ADDED', 'IN PROGRESS');
                     CREATE INDEX _read_jobs_completed ON _read_jobs (id) WHERE state = 'COMPLETED';
                     """)

@@ -9,17 +9,13 @@ extension SQLiteOrganizationStore: RecordStore {
             var first = scan.after.map { $0.rawValue + 1 } ?? .min
             if scan.offset > 0 {
                 let sql = ScanSQL.firstID(scan, from: first, schema: schema)
-                guard let id = try Int64.fetchOne(database, sql: sql.text, arguments: sql.arguments) else {
-                    return ScanSummary(rows: 0, more: false)
-                }
-                first = id
+                let found = try RowReader(sql.statement(in: database), columns: 1).lendRows(atMost: 1) { first = $0[0].number }
+                if found.rows == 0 { return found }
             }
             // One row more than wanted tells whether any follow.
             let limit = scan.limit < .max ? scan.limit + 1 : .max
             let sql = ScanSQL.rows(scan, from: first, limit: limit, schema: schema)
-            let statement = try database.makeStatement(sql: sql.text)
-            statement.setUncheckedArguments(sql.arguments)
-            return try RowReader(statement, columns: scan.columns.count).lendRows(atMost: scan.limit, to: row)
+            return try RowReader(sql.statement(in: database), columns: scan.columns.count).lendRows(atMost: scan.limit, to: row)
         }
     }
 

@@ -116,6 +116,37 @@ public enum ReadFixture {
                 ),
             ])
         try await records.insert(
+            into: "Events",
+            ["Event_Title", "Owner", "All_day", "Start_DateTime", "End_DateTime", "Created_Time", "Modified_Time", "Recurring_Activity"],
+            [
+                (
+                    554_023_000_000_600_001,
+                    [
+                        "Standup", "\(jane)", "false", "2021-03-08T09:00:00+05:30", "2021-03-08T09:15:00+05:30",
+                        "2021-03-01T10:00:00+05:30", "2021-03-01T10:00:00+05:30", "FREQ=WEEKLY;INTERVAL=1;COUNT=10",
+                    ]
+                ),
+                (
+                    554_023_000_000_600_002,
+                    [
+                        "Demo", "\(jane)", "false", "2021-03-09T15:00:00+05:30", "2021-03-09T16:00:00+05:30",
+                        "2021-03-01T10:00:00+05:30", "2021-03-01T10:00:00+05:30", "",
+                    ]
+                ),
+            ])
+        try await records.insert(
+            into: "Occurrences__s",
+            ["Parent_Id", "Original_Start__s", "Event_Title", "Start_DateTime", "End_DateTime", "Modified_Time"],
+            [
+                (
+                    554_023_000_000_600_101,
+                    [
+                        "554023000000600001", "2021-03-15T09:00:00+05:30", "Standup", "2021-03-15T11:00:00+05:30",
+                        "2021-03-15T11:15:00+05:30", "2021-03-02T10:00:00+05:30",
+                    ]
+                )
+            ])
+        try await records.insert(
             into: "Project_Details", ["Project_Name", "Project_Type", "Expected_Budget", "Status"],
             [
                 (554_023_000_000_500_001, ["Alpha", "Internal", "35000", "Open"]),

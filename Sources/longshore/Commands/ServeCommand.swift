@@ -32,6 +32,11 @@ struct ServeCommand: AsyncParsableCommand {
             "Doubtful readings: lenient takes every documented sample, rigid enforces the prose (default: lenient).", valueName: "preset"))
     var quirks: String?
     @Option(help: ArgumentHelp("Jobs that run at the same time (default: 2).", valueName: "n")) var workers: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Addresses or ranges that callbacks may reach although they are not public, separated by commas, such as 127.0.0.1,10.0.0.0/8.",
+            valueName: "ranges"))
+    var allowCallbacksTo: String?
     @Option(help: ArgumentHelp("Address by which clients reach the server (default: as they write it).", valueName: "url"))
     var publicURL: String?
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level")) var logLevel:
@@ -62,6 +67,8 @@ struct ServeCommand: AsyncParsableCommand {
         let limits = try settings.choice(.limits, limits, default: LimitsPreset.strict).limits
         let quirks = try settings.applyingQuirks(to: settings.choice(.quirks, quirks, default: QuirksPreset.lenient).quirks)
 
+        let policy = CallbackPolicy(allowing: try Self.ranges(settings.string(.allowCallbacksTo, allowCallbacksTo) ?? ""))
+
         let missing = !FileManager.default.fileExists(atPath: folder.path + "/catalog.sqlite")
         if missing, !demo { throw folder.noOrganization }
         try folder.check()
@@ -76,9 +83,21 @@ struct ServeCommand: AsyncParsableCommand {
                 Terminal.print("Longshore \(Release.version) listens on \(address)")
                 if let demoTour { Terminal.print(demoTour.text(address: address)) }
             }
+        let sender = CallbackSender(
+            engine: engine, transport: HTTPCallbackTransport(policy: policy), renderer: WireCallbackRenderer())
         try await run(
-            [server, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host, port: port)
+            [server, sender, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host,
+            port: port)
         withExtendedLifetime(lock) {}
+    }
+
+    private static func ranges(_ text: String) throws -> [AddressRange] {
+        try text.split(separator: ",").map { entry in
+            guard let range = AddressRange(entry.drop { $0 == " " }) else {
+                throw Failure(.usage, "allow-callbacks-to takes addresses or ranges such as 127.0.0.1,10.0.0.0/8, not '\(entry)'")
+            }
+            return range
+        }
     }
 
     private func runner(of engine: Engine, workers: Int) -> JobRunner {

@@ -8,6 +8,7 @@ enum Setting: String, CaseIterable {
     case limits
     case quirks
     case workers
+    case allowCallbacksTo = "allow-callbacks-to"
     case publicURL = "public-url"
     case logLevel = "log-level"
     case demo

@@ -2,18 +2,27 @@ import BulkFormats
 import BulkStore
 
 /// Writes rows of raw cells as CSV. Part of the hot loop: nothing is allocated for a row.
-struct CSVRowEncoder {
+struct CSVExport: ExportWriter {
+    private var writer: CSVWriter
+    private let headers: [String]
     private let formats: [CellFormat]
     private let offsets: UTCOffsets
 
     /// - Parameter offsets: the zone whose offset date-times are shown with.
-    init(formats: [CellFormat], offsets: UTCOffsets) {
-        self.formats = formats
+    init(into block: MemoryBlock, columns: [ReadPlan.Column], offsets: UTCOffsets) {
+        writer = CSVWriter(into: block)
+        headers = columns.map(\.header)
+        formats = columns.map(\.format)
         self.offsets = offsets
     }
 
-    static func writeHeader(_ names: [String], to writer: inout CSVWriter) {
-        for (index, name) in names.enumerated() {
+    var block: MemoryBlock {
+        get { writer.block }
+        set { writer.block = newValue }
+    }
+
+    mutating func begin() {
+        for (index, name) in headers.enumerated() {
             if index > 0 { writer.separate() }
             writer.write(name)
         }
@@ -21,17 +30,19 @@ struct CSVRowEncoder {
     }
 
     @inline(__always)
-    func write(_ cells: UnsafeBufferPointer<RawCell>, to writer: inout CSVWriter) {
+    mutating func write(_ cells: UnsafeBufferPointer<RawCell>) {
         for index in 0..<cells.count {
             if index > 0 { writer.separate() }
             let cell = cells[index]
-            if !cell.isNull { write(cell, as: formats[index], to: &writer) }
+            if !cell.isNull { write(cell, as: formats[index]) }
         }
         writer.endRow()
     }
 
+    func end() {}
+
     @inline(__always)
-    private func write(_ cell: RawCell, as format: CellFormat, to writer: inout CSVWriter) {
+    private mutating func write(_ cell: RawCell, as format: CellFormat) {
         switch format {
         case .text:
             // Numbers in a text column are a store's own affinity; they are shown as they lie there.
