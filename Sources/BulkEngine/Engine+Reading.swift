@@ -10,7 +10,8 @@ extension Engine {
         let query = try await query(for: request, caller)
         let now = time.now
         let job = try await caller.store.addReadJob { id in
-            ReadJob(id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now,
+            ReadJob(
+                id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now,
                 callbackURL: request.callbackURL)
         }
         queue.announce(caller.organization)
@@ -26,9 +27,19 @@ extension Engine {
         case .moduleID(let id): module = try planner.module(id, isID: true)
         }
         guard caller.scopes.allows("ZohoCRM.modules.\(module.scopeName)", .read) else { throw BulkError.scopeMismatch }
+        try await checkPermissions(of: caller, on: module)
         var view: CustomView?
         if let id = request.view.flatMap({ ObjectID($0) }) { view = try await caller.store.view(id) }
         return try planner.query(for: request, module: module, view: view, now: time.now)
+    }
+
+    /// What the caller's profile allows. (section 9.2)
+    private func checkPermissions(of caller: Caller, on module: Module) async throws {
+        let denied = try await caller.store.profile(named: caller.user.profile).denied
+        for permission in [Profile.apiAccess, Profile.export(module.apiName)] where denied.contains(permission) {
+            throw BulkError.noPermission(permission)
+        }
+        if denied.contains(Profile.view(module.apiName)) { throw BulkError.authorizationFailed }
     }
 
     /// - Parameter user: whose names, zone and jobs the plans are about.

@@ -25,7 +25,7 @@ public struct BulkApplication {
         let router = Router(context: BasicRequestContext.self)
         router.addMiddleware {
             RequestLogMiddleware()
-            ErrorMiddleware(bodyLimit: engine.limits.requestBodySize)
+            ErrorMiddleware(bodyLimit: engine.limits.requestBodySize, quirks: engine.quirks)
         }
         RouteTable(routes: routes).install(in: router)
         return router

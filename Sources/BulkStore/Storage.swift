@@ -17,7 +17,7 @@ public protocol Storage: Sendable {
 }
 
 /// One organisation's data. Nothing in it reaches another organisation.
-public protocol OrganizationStore: IdentityStore, SchemaStore, ViewStore, UserStore, RecordStore, JobStore, DeliveryStore {}
+public protocol OrganizationStore: IdentityStore, SchemaStore, ViewStore, UserStore, ProfileStore, RecordStore, JobStore, DeliveryStore {}
 
 /// What a store can't do, whatever the database.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {

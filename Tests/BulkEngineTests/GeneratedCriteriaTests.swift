@@ -2,8 +2,8 @@ import BulkEngine
 import BulkModel
 import BulkStore
 import BulkTesting
-import HTTPTypes
 import Foundation
+import HTTPTypes
 import Testing
 
 /// Criteria that nobody thought of: whatever they select from the store must be what a plain evaluation selects in memory.
@@ -237,7 +237,9 @@ private struct CriteriaGenerator {
             return
                 #"{"field":{"api_name":\#(pick(words))},"comparator":\#(pick(words)),"value":\#(brokenJSON(depth: depth - 1))}"#
         case 2: return #"{"group_operator":\#(pick(["\"and\"", "1", "null"])),"group":[\#(brokenJSON(depth: depth - 1))]}"#
-        case 3: return "{\((0..<below(4)).map { _ in "\(pick(Array(words.prefix(6)))):\(brokenJSON(depth: depth - 1))" }.joined(separator: ","))}"
+        case 3:
+            return
+                "{\((0..<below(4)).map { _ in "\(pick(Array(words.prefix(6)))):\(brokenJSON(depth: depth - 1))" }.joined(separator: ","))}"
         default: return pick(words)
         }
     }

@@ -1,10 +1,11 @@
-@testable import BulkHTTP
 import BulkModel
 import BulkTesting
 import Foundation
 import Hummingbird
 import Logging
 import Testing
+
+@testable import BulkHTTP
 
 /// Callbacks over a real network on this machine: whom they reach, and what receivers can't do to the server.
 @Suite struct CallbackTransportTests {

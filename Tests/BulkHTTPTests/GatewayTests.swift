@@ -172,6 +172,40 @@ import Testing
         expectError(try await tester.send(.post, readPath(), body: body), "LIMIT_EXCEEDED", 413, ["limit": 1_048_576])
     }
 
+    @Test(
+        "S-30 a profile without a permission is refused by its name; one without sight of the module by the older words",
+        arguments: [
+            ("Crm_Implied_Export_Leads", "NO_PERMISSION", 403), ("Crm_Implied_Api_Access", "NO_PERMISSION", 403),
+            ("Crm_Implied_View_Leads", "AUTHORIZATION_FAILED", 400), ("Crm_Implied_Export_Contacts", "", 201),
+        ])
+    func permissions(permission: String, code: String, status: Int) async throws {
+        let tester = try await AppTester.reading()
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        try await store.set(Profile(name: "Administrator", denied: [permission]))
+        let answer = try await tester.send(.post, readPath(), body: Self.leads)
+        switch status {
+        case 403: expectError(answer, code, 403, ["permissions": [.string(permission)]], message: "Permission denied to read")
+        case 400: expectError(answer, code, 400, message: "User does not have sufficient privilege to read.")
+        default: #expect(answer.status == 201)
+        }
+    }
+
+    @Test("with gatewayTexts off, scope and permission errors have the recorded texts")
+    func recordedTexts() async throws {
+        var quirks = Quirks.lenient
+        quirks[.gatewayTexts] = false
+        let tester = try await AppTester.reading(quirks: quirks)
+        let token = try await tester.token(scopes: "ZohoCRM.modules.ALL")
+        expectError(
+            try await tester.send(.post, readPath(), body: Self.leads, token: token), "OAUTH_SCOPE_MISMATCH", 401,
+            message: "invalid oauth scope to access this URL")
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        try await store.set(Profile(name: "Administrator", denied: [Profile.apiAccess]))
+        expectError(
+            try await tester.send(.post, readPath(), body: Self.leads), "NO_PERMISSION", 403,
+            ["permissions": ["Crm_Implied_Api_Access"]], message: "permission denied")
+    }
+
     @Test("the answer to HEAD has no body")
     func head() async throws {
         let tester = try await AppTester.reading()

@@ -1,9 +1,10 @@
 import BulkModel
 import BulkStore
-@testable import BulkStoreSQLite
 import BulkTesting
 import GRDB
 import Testing
+
+@testable import BulkStoreSQLite
 
 /// SQLite's own account of how it would read: an index where it serves, the table where an index would slow the reading down.
 @Suite struct QueryPlanTests {

@@ -4,7 +4,8 @@ import BulkStore
 
 /// The fields of a meeting that a calendar shows, by their places in a row.
 enum CalendarColumns: Int, CaseIterable {
-    case id, title, start, end, isAllDay, venue, description, recurrence, created, modified, ownerName, ownerEmail, contactName, contactEmail
+    case id, title, start, end, isAllDay, venue, description, recurrence, created, modified, ownerName, ownerEmail, contactName,
+        contactEmail
 
     /// The module that meetings are in.
     static let module = "Events"

@@ -48,7 +48,8 @@ extension CalendarExport {
     /// The module of edited occurrences and what is read of it.
     private static let occurrencesModule = "Occurrences__s"
     private static let occurrenceFields = [
-        "Parent_Id", "Original_Start__s", "Event_Title", "Start_DateTime", "End_DateTime", "All_day", "Venue", "Description", "Modified_Time",
+        "Parent_Id", "Original_Start__s", "Event_Title", "Start_DateTime", "End_DateTime", "All_day", "Venue", "Description",
+        "Modified_Time",
     ]
 
     /// All edited occurrences of an organisation: there are few, and each is needed beside its series. Blocks.

@@ -1,5 +1,5 @@
-import BulkFormats
 public import BulkEngine
+import BulkFormats
 public import BulkModel
 
 /// The bodies of callbacks, as the details call of the same version would show the job; v2 has a flat shape of its own.

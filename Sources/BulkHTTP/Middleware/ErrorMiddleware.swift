@@ -7,12 +7,23 @@ import NIOCore
 struct ErrorMiddleware<Context: RequestContext>: RouterMiddleware {
     /// Bytes of a request body, for the message when there are more.
     let bodyLimit: Int
+    let quirks: Quirks
 
     func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
         do {
             return try await next(request, context)
         } catch {
-            return ErrorBody.answer(bulkError(error, context: context)).response(to: request)
+            return ErrorBody.answer(worded(bulkError(error, context: context))).response(to: request)
+        }
+    }
+
+    /// Two texts of the gateway are known in two versions. (bulk read specification, section 14)
+    private func worded(_ error: BulkError) -> BulkError {
+        guard !quirks[.gatewayTexts] else { return error }
+        return switch error.code {
+        case .scopeMismatch: .platformScopeMismatch
+        case .noPermission: BulkError(.noPermission, "permission denied", details: error.details)
+        default: error
         }
     }
 

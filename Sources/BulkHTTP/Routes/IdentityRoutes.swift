@@ -18,14 +18,14 @@ struct IdentityRoutes {
 
     @Sendable private func organization(_ request: Request, context: BasicRequestContext) async throws -> Response {
         let caller = try await engine.caller(of: request)
-        guard caller.scopes.allows("ZohoCRM.org", .read) else { throw BulkError.scopeMismatch }
+        guard caller.scopes.allows("ZohoCRM.org", .read) else { throw BulkError.platformScopeMismatch }
         let organization = try await engine.organization(of: caller)
         return JSONAnswer(body: ["org": [OrganizationBody.body(organization)]]).response(to: request)
     }
 
     @Sendable private func users(_ request: Request, context: BasicRequestContext) async throws -> Response {
         let caller = try await engine.caller(of: request)
-        guard caller.scopes.allows("ZohoCRM.users", .read) else { throw BulkError.scopeMismatch }
+        guard caller.scopes.allows("ZohoCRM.users", .read) else { throw BulkError.platformScopeMismatch }
         let type = request.uri.queryParameters["type"].map(String.init) ?? "AllUsers"
         let users: [User]
         switch type {

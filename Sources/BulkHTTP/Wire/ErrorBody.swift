@@ -16,6 +16,7 @@ enum ErrorBody {
     static func status(of code: BulkError.Code) -> HTTPResponse.Status {
         switch code {
         case .authenticationFailure, .invalidToken, .scopeMismatch: .unauthorized
+        case .noPermission: .forbidden
         case .invalidURLPattern, .resourceNotFound: .notFound
         case .mediaTypeNotSupported: .unsupportedMediaType
         case .limitExceeded: .contentTooLarge

@@ -8,6 +8,17 @@ extension BulkError {
 
     public static let scopeMismatch = BulkError(.scopeMismatch, "Unauthorized")
 
+    /// The text that the service's other pages have for ``scopeMismatch``.
+    public static let platformScopeMismatch = BulkError(.scopeMismatch, "invalid oauth scope to access this URL")
+
+    /// - Parameter permission: the one the caller's profile lacks.
+    public static func noPermission(_ permission: String) -> BulkError {
+        BulkError(.noPermission, "Permission denied to read", details: JSONObject([("permissions", [.string(permission)])]))
+    }
+
+    public static let authorizationFailed = BulkError(
+        .authorizationFailed, "User does not have sufficient privilege to read.")
+
     public static let invalidURLPattern = BulkError(
         .invalidURLPattern, "Please check if the URL trying to access is a correct one")
 

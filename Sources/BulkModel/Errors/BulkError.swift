@@ -28,6 +28,8 @@ extension BulkError.Code {
     public static let authenticationFailure = Self(name: "AUTHENTICATION_FAILURE")
     public static let invalidToken = Self(name: "INVALID_TOKEN")
     public static let scopeMismatch = Self(name: "OAUTH_SCOPE_MISMATCH")
+    public static let noPermission = Self(name: "NO_PERMISSION")
+    public static let authorizationFailed = Self(name: "AUTHORIZATION_FAILED")
     public static let invalidURLPattern = Self(name: "INVALID_URL_PATTERN")
     public static let invalidRequestMethod = Self(name: "INVALID_REQUEST_METHOD")
     public static let tooManyRequests = Self(name: "TOO_MANY_REQUESTS")
@@ -80,7 +82,8 @@ extension BulkError.Code {
 
     /// Every code the server answers with; a test looks each up in `docs/errors.md`.
     public static let all: [Self] = [
-        authenticationFailure, invalidToken, scopeMismatch, invalidURLPattern, invalidRequestMethod, tooManyRequests, internalError,
+        authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
+        tooManyRequests, internalError,
         limitExceeded, badRequest, patternNotMatched, mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable,
         requestBodyNotSupported,
         jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, featureNotSupported, fieldNotAvailable,

@@ -25,9 +25,11 @@ public enum Quirk: String, Sendable, CaseIterable {
     case singleMemberGroup
     /// A fraction of zeros in a date-time is read as no fraction.
     case zeroFraction
+    /// Scope and permission errors have the texts of the bulk pages; off: those that were recorded elsewhere.
+    case gatewayTexts
     /// `not_equal`, `not_in` and `not_contains` are exact complements, so records with an empty value match.
     case complementMatchesEmpty
 
     /// Whether the `rigid` preset switches the quirk off.
-    fileprivate var isForLenientOnly: Bool { self != .complementMatchesEmpty }
+    fileprivate var isForLenientOnly: Bool { self != .complementMatchesEmpty && self != .gatewayTexts }
 }

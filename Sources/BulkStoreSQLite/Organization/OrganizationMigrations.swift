@@ -22,6 +22,7 @@ enum OrganizationMigrations {
                         api_name TEXT NOT NULL COLLATE NOCASE, definition TEXT NOT NULL,
                         UNIQUE (module_id, api_name), UNIQUE (module_id, position)
                     ) STRICT;
+                    CREATE TABLE _profiles (name TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
                     CREATE TABLE _views (id INTEGER PRIMARY KEY, module TEXT NOT NULL, definition TEXT NOT NULL) STRICT;
                     CREATE INDEX _views_by_module ON _views (module);
                     CREATE TABLE _read_jobs (
