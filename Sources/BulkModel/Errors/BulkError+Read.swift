@@ -25,8 +25,6 @@ extension BulkError {
         BulkError(.moduleNotSupported, "Invalid module for the query. Module '\(module)' is not supported.")
     }
 
-    public static let featureNotSupported = BulkError(.featureNotSupported, "Feature is not supported")
-
     public static func fieldNotAvailable(_ field: String, module: String) -> BulkError {
         BulkError(
             .fieldNotAvailable,

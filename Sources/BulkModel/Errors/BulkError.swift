@@ -48,7 +48,6 @@ extension BulkError.Code {
     public static let queryNotSupported = Self(name: "QUERY_NOT_SUPPORTED")
     public static let moduleNotAvailable = Self(name: "MODULE_NOT_AVAILABLE")
     public static let moduleNotSupported = Self(name: "MODULE_NOT_SUPPORTED")
-    public static let featureNotSupported = Self(name: "NOT_SUPPORTED_FEATURE")
     public static let fieldNotAvailable = Self(name: "FIELD_NOT_AVAILABLE")
     public static let fieldNotSupported = Self(name: "FIELD_NOT_SUPPORTED")
     public static let joinLimitExceeded = Self(name: "JOIN_LIMIT_EXCEEDED")
@@ -86,7 +85,7 @@ extension BulkError.Code {
         tooManyRequests, internalError,
         limitExceeded, badRequest, patternNotMatched, mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable,
         requestBodyNotSupported,
-        jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, featureNotSupported, fieldNotAvailable,
+        jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, fieldNotAvailable,
         fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound, invalidRequest,
         viewNotSupported, invalidCallbackURL, invalidCallbackMethod, criteriaNotSupported, invalidCriteria, ambiguousCriteria,
         ambiguousGroup, groupOperatorNotSupported, criteriaLimitExceeded, fieldInCriteriaNotAvailable, fieldInCriteriaNotSupported,

@@ -22,8 +22,6 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case valueTypeErrors
         /// Error `INVALID_DATA` exists.
         case truthValueErrors
-        /// Jobs that wait for a worker are shown as `QUEUED`.
-        case queuedState
         /// Errors `REQUEST_BODY_NOT_SUPPORTED` and `CVID_NOT_SUPPORTED` exist.
         case structureErrors
         /// Either of the bulk and module scopes is enough to look at a job.
@@ -50,7 +48,7 @@ extension APIVersion.Ability {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails:
             .v2_1
-        case .queuedState, .structureErrors: .v5
+        case .structureErrors: .v5
         case .valueTypeErrors: .v6
         case .pageToken: .v7
         case .zipMediaType, .criterionType, .truthValueErrors: .v8
