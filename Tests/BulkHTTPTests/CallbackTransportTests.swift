@@ -80,6 +80,18 @@ import Testing
         #expect(await received.lines == ["/cb"])
     }
 
+    @Test("a receiver that never answers is left when its time is over")
+    func silent() async throws {
+        try await Self.withReceiver { _, _ in
+            // Until the receiver itself is stopped.
+            for await _ in AsyncStream<Never>.makeStream().stream {}
+            return Response(status: .ok)
+        } body: { port in
+            let transport = HTTPCallbackTransport(policy: Self.loopback, timeout: 0.2)
+            #expect(await transport.post("{}", to: "http://127.0.0.1:\(port)/cb") == .failed(reason: "no answer in time"))
+        }
+    }
+
     @Test("an answer without end costs nothing: its status is enough")
     func endless() async throws {
         try await Self.withReceiver { _, _ in
@@ -95,9 +107,10 @@ import Testing
     }
 
     private static func transport() -> HTTPCallbackTransport {
-        HTTPCallbackTransport(
-            policy: CallbackPolicy(allowing: [AddressRange("127.0.0.1"), AddressRange("::1")].compactMap { $0 }))
+        HTTPCallbackTransport(policy: loopback)
     }
+
+    private static let loopback = CallbackPolicy(allowing: [AddressRange("127.0.0.1"), AddressRange("::1")].compactMap { $0 })
 
     /// Runs a receiver on a free port of this machine for as long as a body takes.
     private static func withReceiver(

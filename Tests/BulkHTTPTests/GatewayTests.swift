@@ -130,6 +130,35 @@ import Testing
             message: "Invalid query for bulk read job. Query '{}' is not supported.")
     }
 
+    @Test("a body with bytes changed, lost or doubled ends in a documented error or a job, never in a failure")
+    func damagedBodies() async throws {
+        let tester = try await AppTester.reading()
+        let documented = Set(BulkError.Code.all.map(\.name))
+        let body =
+            Array(
+                #"{"callback":{"url":"https://a.example/b","method":"post"},"query":{"module":{"api_name":"Leads"},"cvid":"1","fields":["Owner"],"#
+                    .utf8)
+            + Array(
+                #""page":2,"criteria":{"group":[{"field":{"api_name":"id"},"comparator":"in","value":[1]}],"group_operator":"or"}},"file_type":"csv"}"#
+                    .utf8)
+        var numbers = TestNumbers(seed: 3)
+        for _ in 0..<600 {
+            var damaged = body
+            for _ in 0..<Int.random(in: 1...4, using: &numbers) {
+                let place = Int.random(in: damaged.indices, using: &numbers)
+                switch Int.random(in: 0..<4, using: &numbers) {
+                case 0: damaged[place] = UInt8.random(in: .min ... .max, using: &numbers)
+                case 1: damaged.remove(at: place)
+                case 2: damaged.insert(contentsOf: damaged[place..<min(place + 9, damaged.count)], at: place)
+                default: damaged[place] = body.randomElement(using: &numbers) ?? 0
+                }
+            }
+            let answer = try await tester.send(.post, readPath(), body: String(decoding: damaged, as: UTF8.self))
+            #expect(answer.status == 400 || answer.status == 201, "\(answer.text)")
+            if answer.status == 400 { #expect(documented.contains(answer.json["code"]?.string ?? ""), "\(answer.text)") }
+        }
+    }
+
     @Test("keys the server doesn't know are ignored")
     func unknownKeys() async throws {
         let tester = try await AppTester.reading()

@@ -32,6 +32,13 @@ import Testing
         #expect { try JSONValue(parsing: text) } throws: { ($0 as? JSONSyntaxError)?.offset == offset }
     }
 
+    @Test(.timeLimit(.minutes(1))) func anObjectOfManyNamesIsReadInPassing() throws {
+        let names = (0..<100_000).map { "\"name\($0 % 60_000)\":\($0)" }
+        let object = try #require(try JSONValue(parsing: "{\(names.joined(separator: ","))}").object)
+        #expect(object.members.count == 60_000)
+        #expect(object["name5"] == 60_005)
+    }
+
     @Test func bytesThatAreNoUTF8AreRefused() {
         #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: [0x22, 0xFF, 0x22]) }
     }

@@ -1,26 +1,67 @@
-"""One server for the whole run, and each SDK connected to it."""
+"""The servers, and the SDK of this run connected to each of them."""
 
 import os
+from pathlib import Path
 
 import pytest
 
-from sdks import SDK8, SDK21
-from server import Longshore
+from sdks import SDKS
+from server import Longshore, Organisation
 
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--client", default="curl", choices=["curl", *SDKS], help="whom the requests come from")
+
+
+def pytest_report_header(config):
+    return f"client: {config.option.client}"
+
+
+def pytest_generate_tests(metafunc):
+    if "sdk" in metafunc.fixturenames:
+        metafunc.parametrize("sdk", [metafunc.config.option.client], indirect=True, scope="module")
+
+
+def pytest_collection_modifyitems(config, items):
+    """An SDK runs the tests that want one, and curl all others."""
+    sdk = SDKS.get(config.option.client)
+
+    def is_for_client(item):
+        since = item.get_closest_marker("since")
+        return ("sdk" in item.fixturenames) == (sdk is not None) and (not since or sdk.version >= since.args[0])
+
+    config.hook.pytest_deselected(items=[item for item in items if not is_for_client(item)])
+    items[:] = filter(is_for_client, items)
+
+
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    longshore = Longshore(tmp_path_factory.mktemp("longshore"))
-    longshore.start()
+def data(tmp_path_factory) -> Path:
+    """Where organisations are kept: as long as this run lasts, or for the runs of other clients as well."""
+    shared = os.environ.get("LONGSHORE_TEST_DATA")
+    return Path(shared) if shared else tmp_path_factory.mktemp("organisations")
+
+
+@pytest.fixture(scope="session")
+def organisation(data):
+    records = {"Accounts": 50, "Contacts": 300, "Leads": 500, "Events": 300}
+    return Organisation(data / "small", records)
+
+
+@pytest.fixture(scope="module")
+def server(organisation):
+    """A server for each file of tests, as it allows only ten downloads a minute."""
+    longshore = Longshore(organisation)
     yield longshore
     longshore.stop()
 
 
-@pytest.fixture(scope="session", params=[SDK8, SDK21], ids=["v8", "v2.1"])
+@pytest.fixture(scope="module")
 def sdk(request, server, tmp_path_factory):
-    return request.param(server, tmp_path_factory.mktemp("sdk"))
+    sdk = SDKS[request.param](server, tmp_path_factory.mktemp("sdk"))
+    yield sdk
+    sdk.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,64 +1,166 @@
 """Zoho's Python SDKs as they are installed, told only where the server is.
 
-Both generations have the same classes under different package names; what differs is in the two subclasses below.
+All of them have the same classes, but two names for the package and a few differences that grew with the versions; those
+are in the subclasses below.
 """
 
+import logging
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+from export import Export
 from server import EMAIL, Longshore
 
 UNFINISHED = {"ADDED", "QUEUED", "IN PROGRESS"}
+
+# A criterion is (field, comparator, value), a group (operator, [criterion or group, …]).
+Criteria = tuple
 
 
 class SDK:
     """An initialised SDK and the three bulk read calls."""
 
+    distribution: str
+    # Of the API.
+    version: float
     package: str
     request_class: str
     module_class: str
+    field_class: str
+    # How the id of a view is given.
+    view_type: type
+    # Whether it hands out the API name in the details of an error.
+    names_culprits = True
 
     def __init__(self, server: Longshore, folder: Path):
         self.server = server
         self.log = folder / "sdk.log"
         self.bulk = self.part("crm.api.bulk_read")
+        self.choice = self.part("crm.api.util").Choice
         self.calls = self.bulk.BulkReadOperations()
 
-        authenticator = self.part("api.authenticator")
         logger = self.part("api.logger").Logger
-        self.token = authenticator.OAuthToken(
-            client_id=server.owner["client_id"],
-            client_secret=server.owner["client_secret"],
-            refresh_token=server.owner["refresh_token"],
-        )
-        self.part("crm.api.initializer").Initializer.initialize(
+        self.token = self.refreshed_token()
+        initialize = partial(
+            self.part("crm.api.initializer").Initializer.initialize,
             **self.identity(),
             token=self.token,
             store=self.part("api.authenticator.store").FileStore(str(folder / "tokens.csv")),
-            sdk_config=self.part("crm.api.sdk_config").SDKConfig(connect_timeout=10, read_timeout=30),
+            sdk_config=self.configuration(),
             resource_path=str(folder),
             logger=logger.get_instance(level=logger.Levels.INFO, file_path=str(self.log)),
         )
+        # Some versions can be initialised only once in a thread, but what that brings about holds for all of them.
+        with ThreadPoolExecutor(max_workers=1) as thread:
+            thread.submit(initialize).result()
+
+    def close(self):
+        """Lets go of the log, or the next one initialised would write into it."""
+        log = logging.getLogger("SDKLogger")
+        for handler in log.handlers[:]:
+            log.removeHandler(handler)
+            handler.close()
 
     def part(self, path: str):
         return import_module(f"{self.package}.src.com.zoho.{path}")
 
-    def addresses(self) -> dict:
+    # What a user of the SDK writes.
+
+    def refreshed_token(self):
+        owner = self.server.owner
+        return self.part("api.authenticator").OAuthToken(
+            client_id=owner["client_id"], client_secret=owner["client_secret"], refresh_token=owner["refresh_token"]
+        )
+
+    def access_token(self) -> str:
+        return self.token.get_access_token()
+
+    def identity(self) -> dict:
+        return {"environment": self.environment()}
+
+    def environment(self, **more):
         """Our addresses in the place of one of Zoho's data centres."""
         url = self.server.url
-        return {"url": url, "accounts_url": f"{url}/oauth/v2/token", "file_upload_url": url}
+        addresses = {"url": url, "accounts_url": f"{url}/oauth/v2/token", "file_upload_url": url}
+        return self.part("crm.api.dc.data_center").DataCenter.Environment(**addresses, **more)
 
-    def create(self, module: str, fields: list[str]):
-        reference = getattr(self.part("crm.api.modules"), self.module_class)()
-        reference.set_api_name(module)
+    def configuration(self):
+        return self.part("crm.api.sdk_config").SDKConfig(connect_timeout=10, read_timeout=30)
+
+    def module(self, name: str):
+        module = getattr(self.part("crm.api.modules"), self.module_class)()
+        module.set_api_name(name)
+        return module
+
+    def set_field(self, criterion, name: str):
+        field = getattr(self.part("crm.api.fields"), self.field_class)()
+        field.set_api_name(name)
+        criterion.set_field(field)
+
+    def file_type(self, name: str):
+        return self.choice(name)
+
+    def criteria(self, tree: Criteria):
+        criteria = self.bulk.Criteria()
+        if len(tree) == 2:
+            operator, members = tree
+            criteria.set_group_operator(self.choice(operator))
+            criteria.set_group([self.criteria(member) for member in members])
+        else:
+            field, comparator, value = tree
+            self.set_field(criteria, field)
+            criteria.set_comparator(self.choice(comparator))
+            criteria.set_value(value)
+        return criteria
+
+    # What it reads.
+
+    def module_name(self, query) -> str:
+        return query.get_module().get_api_name()
+
+    def field_name(self, criterion) -> str:
+        return criterion.get_field().get_api_name()
+
+    def tree(self, criteria) -> Criteria:
+        """The reverse of `criteria`."""
+        if criteria.get_group() is not None:
+            return plain(criteria.get_group_operator()), [self.tree(member) for member in criteria.get_group()]
+        return self.field_name(criteria), plain(criteria.get_comparator()), criteria.get_value()
+
+    # The calls: HTTP status and parsed body.
+
+    def create(
+        self,
+        module: str | None = None,
+        fields: list[str] | None = None,
+        *,
+        criteria: Criteria | None = None,
+        view: str | None = None,
+        page: int | None = None,
+        page_token: str | None = None,
+        file_type: str | None = None,
+    ):
         query = self.bulk.Query()
-        query.set_module(reference)
-        query.set_fields(fields)
-        query.set_page(1)
+        if module is not None:
+            query.set_module(self.module(module))
+        if fields is not None:
+            query.set_fields(fields)
+        if criteria is not None:
+            query.set_criteria(self.criteria(criteria))
+        if view is not None:
+            query.set_cvid(self.view_type(view))
+        if page is not None:
+            query.set_page(page)
+        if page_token is not None:
+            query.set_page_token(page_token)
         request = getattr(self.bulk, self.request_class)()
         request.set_query(query)
+        if file_type is not None:
+            request.set_file_type(self.file_type(file_type))
         return self.answer(self.calls.create_bulk_read_job(request))
 
     def details(self, job: str):
@@ -67,6 +169,25 @@ class SDK:
     def download(self, job: str):
         return self.answer(self.calls.download_result(int(job)))
 
+    def answer(self, response):
+        """An SDK that understood nothing hands out None."""
+        assert response is not None and response.get_object() is not None, f"see the end of {self.log}"
+        return response.get_status_code(), response.get_object()
+
+    # The calls as long as all goes well.
+
+    def created_job(self, *query, **more) -> str:
+        """Creates a job; its id."""
+        _, answer = self.create(*query, **more)
+        return str(self.success(answer).get_details()["id"])
+
+    def success(self, answer):
+        """Looks into the wrapper around a created job."""
+        assert isinstance(answer, self.bulk.ActionWrapper), describe(answer)
+        [success] = answer.get_data()
+        assert isinstance(success, self.bulk.SuccessResponse), describe(success)
+        return success
+
     def finished_job(self, job: str, within: float = 60):
         """Asks for the job as long as it is under way."""
         deadline = time.monotonic() + within
@@ -74,16 +195,22 @@ class SDK:
             _, answer = self.details(job)
             assert isinstance(answer, self.bulk.ResponseWrapper), describe(answer)
             [detail] = answer.get_data()
-            state = detail.get_state().get_value()
+            state = plain(detail.get_state())
             if state not in UNFINISHED:
+                assert state == "COMPLETED", f"job {job} ended as {state}"
                 return detail
             assert time.monotonic() < deadline, f"job {job} is still {state} after {within} s"
-            time.sleep(0.2)
+            time.sleep(0.1)
 
-    def answer(self, response):
-        """HTTP status and parsed body; an SDK that understood nothing hands out None."""
-        assert response is not None and response.get_object() is not None, f"see the end of {self.log}"
-        return response.get_status_code(), response.get_object()
+    def downloaded(self, job: str) -> Export:
+        """The result of a finished job, out of the SDK's StreamWrapper."""
+        status, body = self.download(job)
+        assert status == 200
+        assert isinstance(body, self.bulk.FileBodyWrapper), describe(body)
+        file = body.get_file()
+        assert isinstance(file, self.part("crm.api.util").StreamWrapper)
+        assert file.get_name() == f"{job}.zip"
+        return Export(file.get_stream())
 
     def addresses_called(self) -> list[str]:
         """All the SDK's calls but the one for a token, which it does not log."""
@@ -91,32 +218,118 @@ class SDK:
 
 
 class SDK8(SDK):
-    """zohocrmsdk8-0: gets its token at once, and then asks for the user and the organisation."""
+    """Gets its token at once, and then asks for the user and the organisation."""
 
+    distribution = "zohocrmsdk8-0"
+    version = 8
     package = "zohocrmsdk"
     request_class = "BodyWrapper"
     module_class = "MinifiedModule"
+    field_class = "MinifiedField"
+    view_type = int
 
-    def identity(self) -> dict:
-        environment = self.part("crm.api.dc.data_center").DataCenter.Environment
-        return {"environment": environment(**self.addresses())}
+    def file_type(self, name):
+        return name
 
 
-class SDK21(SDK):
-    """zohocrmsdk2-1: is told the user, names its environment, and gets its token with the first call."""
+class SDK7(SDK):
+    """Has a choice of file types, of which jobs are only known to have one."""
 
-    package = "zcrmsdk"
+    distribution = "zohocrmsdk7-0"
+    version = 7
+    package = "zohocrmsdk"
+    request_class = "BodyWrapper"
+    module_class = "MinifiedModule"
+    field_class = "MinifiedField"
+    view_type = int
+
+
+class SDK6(SDK7):
+    """Knows no page tokens."""
+
+    distribution = "zohocrmsdk6-0"
+    version = 6
+
+
+class SDK5(SDK6):
+    """Names its environment, and asks for no user."""
+
+    distribution = "zohocrmsdk5-0"
+    version = 5
     request_class = "RequestWrapper"
-    module_class = "Module"
+    names_culprits = False
 
-    def identity(self) -> dict:
-        environment = self.part("crm.api.dc.data_center").DataCenter.Environment
+    def identity(self):
+        return {"environment": self.environment(name="longshore")}
+
+
+class SDK21(SDK5):
+    """Is told the user, and gets its token with the first call."""
+
+    distribution = "zohocrmsdk2-1"
+    version = 2.1
+    package = "zcrmsdk"
+    module_class = "Module"
+    field_class = "Field"
+    view_type = str
+    names_culprits = True
+
+    def identity(self):
         user = self.part("crm.api.user_signature").UserSignature
-        return {"user": user(EMAIL), "environment": environment(**self.addresses(), name="longshore")}
+        return {"user": user(EMAIL)} | super().identity()
+
+
+class SDK20(SDK21):
+    """Has names where the others have modules and fields."""
+
+    distribution = "zohocrmsdk2-0"
+    version = 2
+
+    def module(self, name):
+        return name
+
+    def module_name(self, query):
+        return query.get_module()
+
+    def set_field(self, criterion, name):
+        criterion.set_api_name(name)
+
+    def field_name(self, criterion):
+        return criterion.get_api_name()
+
+
+class SDKOfFirstV2(SDK20):
+    """The same API under an older name: tells kinds of tokens apart, and knows neither names of environments nor time-outs."""
+
+    distribution = "zcrmsdk"
+
+    def refreshed_token(self):
+        kind = self.part("api.authenticator.oauth_token").TokenType.REFRESH
+        owner = self.server.owner
+        return self.part("api.authenticator").OAuthToken(
+            owner["client_id"], owner["client_secret"], owner["refresh_token"], kind
+        )
+
+    def access_token(self):
+        return self.token.access_token
+
+    def environment(self, name):
+        return super().environment()
+
+    def configuration(self):
+        return self.part("crm.api.sdk_config").SDKConfig()
+
+
+SDKS = {sdk.distribution: sdk for sdk in (SDKOfFirstV2, SDK20, SDK21, SDK5, SDK6, SDK7, SDK8)}
+
+
+def plain(value):
+    """What is in a Choice; some versions have one where others have text."""
+    return value.get_value() if hasattr(value, "get_value") else value
 
 
 def describe(answer) -> str:
     """What an unexpected answer says, if it is one of the SDK's exceptions."""
     if not hasattr(answer, "get_code"):
         return repr(answer)
-    return f"{type(answer).__name__} {answer.get_code().get_value()} {answer.get_details()}"
+    return f"{type(answer).__name__} {plain(answer.get_code())} {answer.get_details()}"

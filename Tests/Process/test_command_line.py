@@ -256,8 +256,9 @@ def test_a_file_in_the_place_of_the_data_folder_is_refused_in_words(folder, comm
 CONFIGURATIONS = [
     (
         "data: here\n\n# a remark\nport: 0\ncolour: blue\n",
-        "FILE, line 5: there is no setting 'colour'; there are data, host, port, limits, quirks, workers, public-url,"
-        " log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes, expires, json",
+        "FILE, line 5: there is no setting 'colour'; there are data, host, port, limits, quirks, workers,"
+        " allow-callbacks-to, public-url, log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes,"
+        " expires, json",
     ),
     ("data: here\nport: [1, 2]\n", "FILE, line 2: 'port' takes a single value"),
     ("just words\n", "FILE must hold lines of the form 'name: value'"),

@@ -4,11 +4,24 @@ import http.client
 import json
 import shutil
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from lib.errors import BenchmarkError
 
+READ = "/crm/bulk/v8/read"
 JOB_SECONDS = 300
+
+
+@dataclass
+class Export:
+    """A completed job; `seconds` are those from sending the request to seeing COMPLETED."""
+
+    job: str
+    seconds: float
+    page: int
+    count: int
+    next_page_token: str | None
 
 
 class Client:
@@ -19,24 +32,34 @@ class Client:
     def close(self) -> None:
         self._connection.close()
 
-    def export(self, query: dict, poll_seconds: float) -> tuple[str, float]:
-        """Runs a read job; gives its id and the seconds from sending the request to seeing COMPLETED."""
-        body = json.dumps({"query": query})
+    def export(self, request: dict, poll_seconds: float) -> Export:
+        """Runs a read job to its end."""
         start = time.perf_counter()
-        job = self._json("POST", "/crm/bulk/v8/read", body)["data"][0]["details"]["id"]
+        job = self.create(request)
         while True:
-            answer = self._json("GET", f"/crm/bulk/v8/read/{job}")
+            details = self.details(job)
             seconds = time.perf_counter() - start
-            state = answer["data"][0]["state"]
-            if state == "COMPLETED":
-                return job, seconds
-            if state == "FAILURE" or seconds > JOB_SECONDS:
-                raise BenchmarkError(f"the job is {state} after {seconds:.1f} s: {json.dumps(answer)}")
+            if details["state"] == "COMPLETED":
+                result = details["result"]
+                return Export(job, seconds, result["page"], result["count"], result.get("next_page_token"))
+            if seconds > JOB_SECONDS:
+                raise BenchmarkError(f"the job is {details['state']} after {seconds:.1f} s")
             time.sleep(poll_seconds)
+
+    def create(self, request: dict) -> str:
+        """Creates a read job and gives its id."""
+        return self._json("POST", READ, json.dumps(request))["data"][0]["details"]["id"]
+
+    def details(self, job: str) -> dict:
+        """A job as it is now, which is never FAILURE."""
+        details = self._json("GET", f"{READ}/{job}")["data"][0]
+        if details["state"] == "FAILURE":
+            raise BenchmarkError(f"a job has failed: {json.dumps(details)}")
+        return details
 
     def download(self, job: str, to: Path) -> None:
         """Streams a job's ZIP into a file."""
-        response = self._send("GET", f"/crm/bulk/v8/read/{job}/result")
+        response = self._send("GET", f"{READ}/{job}/result")
         with to.open("wb") as file:
             shutil.copyfileobj(response, file, 1 << 20)
 

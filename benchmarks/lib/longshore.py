@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib import leads
 from lib.errors import BenchmarkError
 
 START_SECONDS = 30
@@ -18,7 +17,7 @@ STOP_SECONDS = 10
 
 @dataclass
 class Organization:
-    """A data folder with one organisation; `seed_seconds` is None when its records were already there."""
+    """A data folder with one organisation; `seed_seconds` of the Leads is None when they were already there."""
 
     data: Path
     org_id: str
@@ -39,24 +38,22 @@ class Server:
 class Longshore:
     binary: Path
 
-    def organization(self, folder: Path, records: int) -> Organization:
-        """Makes a data folder with `records` Leads in `folder`, or finds the one an earlier run kept there."""
+    def organization(self, folder: Path, records: dict[str, int]) -> Organization:
+        """Makes a data folder with `records` of each module in `folder`, or finds the one an earlier run kept there."""
         data = folder / "data"
         note = folder / "organization.json"
         if note.exists():
-            return Organization(data, json.loads(note.read_text())["org_id"], seed_seconds=None)
+            kept = json.loads(note.read_text())
+            if kept.get("records") != records:
+                raise BenchmarkError(f"{folder} holds other records than are measured now; remove it")
+            return Organization(data, kept["org_id"], seed_seconds=None)
         if data.exists():
             raise BenchmarkError(f"{folder} is from a run that did not finish; remove it")
         folder.mkdir(parents=True, exist_ok=True)
         org_id = self._json("init", "--data", data, "--company", "Bench", "--time-zone", "UTC", "--json")["org_id"]
-        start = time.perf_counter()
-        self._run(
-            "seed", "--data", data, "--org", org_id,
-            "--module", leads.MODULE, "--records", str(records), "--seed", "7",
-        )
-        seed_seconds = time.perf_counter() - start
-        note.write_text(json.dumps({"org_id": org_id}))
-        return Organization(data, org_id, seed_seconds)
+        seconds = {module: self._seed(data, org_id, module, count) for module, count in records.items()}
+        note.write_text(json.dumps({"org_id": org_id, "records": records}))
+        return Organization(data, org_id, seed_seconds=seconds["Leads"])
 
     def token(self, organization: Organization) -> str:
         """An access token for a day; the one of `init` ends after an hour, and a kept folder is older."""
@@ -67,13 +64,13 @@ class Longshore:
         return answer["access_token"]
 
     @contextmanager
-    def serve(self, organization: Organization, log: Path) -> Iterator[Server]:
+    def serve(self, organization: Organization, limits: str, log: Path) -> Iterator[Server]:
         """A server on a free local port, stopped at the end whatever happens."""
         port = free_port()
         with log.open("wb") as output:
             process = subprocess.Popen(
                 [self.binary, "serve", "--data", organization.data, "--host", "127.0.0.1"]
-                + ["--port", str(port), "--limits", "native"],
+                + ["--port", str(port), "--limits", limits],
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
@@ -82,6 +79,15 @@ class Longshore:
             yield Server(process.pid, port)
         finally:
             stop(process)
+
+    def _seed(self, data: Path, org_id: str, module: str, records: int) -> float:
+        """Fills a module and gives the seconds it took."""
+        start = time.perf_counter()
+        self._run(
+            "seed", "--data", data, "--org", org_id,
+            "--module", module, "--records", str(records), "--seed", "7",
+        )
+        return time.perf_counter() - start
 
     def _run(self, *arguments: str | Path) -> str:
         done = subprocess.run([self.binary, *arguments], capture_output=True, text=True)

@@ -64,18 +64,24 @@ struct ReadWorker {
         export.begin()
         // A block is handed on a little before it is full, so that a usual row never makes it grow.
         let threshold = Self.blockSize - Self.blockSize / 8
+        // A block that is not handed on goes back to the pipe, whose it is.
+        var holdsBlock = true
+        defer { if holdsBlock { pipe.recycle(export.block) } }
         let summary = try store.scan(plan.scan) { cells in
             last = cells[0].number
             export.write(cells)
             if export.block.count >= threshold {
                 try checkpoint()
                 pipe.send(export.block)
+                holdsBlock = false
                 guard let empty = pipe.emptyBlock() else { throw Interrupted() }
                 export.block = empty
+                holdsBlock = true
             }
         }
         export.end()
         pipe.send(export.block)
+        holdsBlock = false
         return (summary, last.map { ObjectID($0) })
     }
 }

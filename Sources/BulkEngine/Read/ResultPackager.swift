@@ -16,8 +16,8 @@ struct ResultPackager: Sendable {
             let archive = ZIPWriter(sink: file.write)
             try archive.beginEntry(entry, modified: Int64(time.timeIntervalSince1970))
             while let block = pipe.fullBlock() {
+                defer { pipe.recycle(block) }
                 try archive.write(block.bytes)
-                pipe.recycle(block)
             }
             try archive.endEntry()
             try archive.finish()

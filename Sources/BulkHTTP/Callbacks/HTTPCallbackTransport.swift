@@ -10,11 +10,12 @@ import NIOPosix
 /// redirects are not followed; the receiver has ten seconds, and nothing it sends back beyond its status is read.
 public struct HTTPCallbackTransport: CallbackTransport {
     private let policy: CallbackPolicy
+    private let timeout: TimeAmount
 
-    private static let timeout = TimeAmount.seconds(10)
-
-    public init(policy: CallbackPolicy) {
+    /// - Parameter seconds: how long a receiver has to answer. (bulk read specification, section 7)
+    public init(policy: CallbackPolicy, timeout seconds: Double = 10) {
         self.policy = policy
+        self.timeout = .milliseconds(Int64(seconds * 1_000))
     }
 
     public func post(_ body: String, to url: String) async -> CallbackAttempt.Outcome {
@@ -27,13 +28,13 @@ public struct HTTPCallbackTransport: CallbackTransport {
             }
             return try await post(body, to: url, host: name, address: address)
         } catch {
-            return .failed(reason: Self.reason(error))
+            return .failed(reason: reason(error))
         }
     }
 
     private func post(_ body: String, to url: String, host: String, address: String) async throws -> CallbackAttempt.Outcome {
         var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: Self.timeout, read: Self.timeout))
+            redirectConfiguration: .disallow, timeout: .init(connect: timeout, read: timeout))
         configuration.dnsOverride = [host: address]
         // Whatever proxy the environment names could reach what the policy guards.
         configuration.proxy = nil
@@ -44,7 +45,7 @@ public struct HTTPCallbackTransport: CallbackTransport {
         request.body = .bytes(ByteBuffer(string: body))
         let result: Result<UInt, any Error>
         do {
-            result = .success(try await client.execute(request, timeout: Self.timeout).status.code)
+            result = .success(try await client.execute(request, timeout: timeout).status.code)
         } catch {
             result = .failure(error)
         }
@@ -75,10 +76,10 @@ public struct HTTPCallbackTransport: CallbackTransport {
         }
     }
 
-    private static func reason(_ error: any Error) -> String {
+    private func reason(_ error: any Error) -> String {
         switch error {
         case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout || error == .connectTimeout:
-            "no answer within \(timeout.nanoseconds / 1_000_000_000) seconds"
+            "no answer in time"
         case let error as HTTPClientError: error.shortDescription
         default: "the connection failed"
         }

@@ -18,7 +18,16 @@ public struct JSONObject: Hashable, Sendable {
     public init(_ members: [(String, JSONValue)] = []) {
         self.members = []
         self.members.reserveCapacity(members.count)
-        for (name, value) in members { self[name] = value }
+        // Looked up rather than searched for: a request may have a hundred thousand names.
+        var places: [String: Int] = [:]
+        for (name, value) in members {
+            if let place = places.updateValue(self.members.count, forKey: name) {
+                places[name] = place
+                self.members[place].value = value
+            } else {
+                self.members.append((name, value))
+            }
+        }
     }
 
     public subscript(name: String) -> JSONValue? {

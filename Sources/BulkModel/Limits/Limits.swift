@@ -51,7 +51,6 @@ public struct Limits: Hashable, Sendable {
         limits.recordsPerCalendar = 1_000_000_000
         limits.fieldsPerQuery = 2_000
         limits.joinsPerQuery = 60
-        limits.criteriaPerQuery = 100
         limits.requestBodySize = 16 * 1_048_576
         limits.downloadsPerMinute = nil
         return limits

@@ -1,6 +1,6 @@
 /// Which records a query or a view is about: a criterion, or criteria joined by a word. Values are kept as they were sent.
 /// (bulk read specification, section 4.1)
-public indirect enum Criteria: Hashable, Sendable, Codable {
+public indirect enum Criteria: Hashable, Sendable {
     case criterion(Criterion)
     case group(GroupOperator, [Criteria])
 
@@ -14,7 +14,7 @@ public indirect enum Criteria: Hashable, Sendable, Codable {
 }
 
 /// One comparison of a field with a value.
-public struct Criterion: Hashable, Sendable, Codable {
+public struct Criterion: Hashable, Sendable {
     /// The name as requested, dots included.
     public var fieldName: String
     /// The id of the addressed field; nil for the pseudo-fields whose names begin with `$`.
@@ -34,12 +34,12 @@ public struct Criterion: Hashable, Sendable, Codable {
 }
 
 /// The words that join criteria.
-public enum GroupOperator: String, Sendable, Codable, CaseIterable {
+public enum GroupOperator: String, Sendable, CaseIterable {
     case and, or
 }
 
 /// The ways to compare, by the documented names. (section 4.2)
-public enum Comparator: String, Sendable, Codable, CaseIterable {
+public enum Comparator: String, Sendable, CaseIterable {
     case equal
     case notEqual = "not_equal"
     case isIn = "in"

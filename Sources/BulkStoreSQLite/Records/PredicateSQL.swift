@@ -19,6 +19,8 @@ enum PredicateSQL {
 
     private static func group(_ members: [SQLFragment], by separator: String, ofNone: String) -> SQLFragment {
         guard !members.isEmpty else { return SQLFragment(text: ofNone) }
+        // SQLite's parser has room for few parentheses inside one another, so none are spent on a single member.
+        if members.count == 1 { return members[0] }
         var fragment = SQLFragment.joined(members, by: separator)
         fragment.text = "(\(fragment.text))"
         return fragment

@@ -155,6 +155,20 @@ import Testing
         }
     }
 
+    @Test("25 criteria may stand inside one another, and a criterion inside hundreds of groups of one")
+    func depth() async throws {
+        let tester = try await AppTester.reading()
+        let leaf = Self.leaf("Owner.last_name", "equal", "\"Boyle\"")
+        var nested = leaf
+        for level in 1..<25 {
+            nested = #"{"group_operator":"\#(level % 2 == 0 ? "and" : "or")","group":[\#(leaf),\#(nested)]}"#
+        }
+        #expect(Self.ids(try await tester.export(Self.body("Contacts", nested))) == ["900001"])
+        var wrapped = leaf
+        for _ in 0..<250 { wrapped = #"{"group_operator":"and","group":[\#(wrapped)]}"# }
+        #expect(Self.ids(try await tester.export(Self.body("Contacts", wrapped))) == ["900001"])
+    }
+
     @Test("the complement of a comparison leaves empties out once its quirk is switched off")
     func complementQuirk() async throws {
         var quirks = Quirks.lenient
