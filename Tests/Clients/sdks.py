@@ -1,7 +1,7 @@
 """Zoho's Python SDKs as they are installed, told only where the server is.
 
-All of them have the same classes, but two names for the package and a few differences that grew with the versions; those
-are in the subclasses below.
+All of them have the same classes, but two names for the package and a few differences that grew with the versions:
+those are in the subclasses below.
 """
 
 import logging
@@ -298,8 +298,8 @@ class SDK20(SDK21):
         return criterion.get_api_name()
 
 
-class SDKOfFirstV2(SDK20):
-    """The same API under an older name: tells kinds of tokens apart, and knows neither names of environments nor time-outs."""
+class OlderSDK20(SDK20):
+    """Under an older name: tells kinds of tokens apart, and knows neither names of environments nor time-outs."""
 
     distribution = "zcrmsdk"
 
@@ -320,7 +320,7 @@ class SDKOfFirstV2(SDK20):
         return self.part("crm.api.sdk_config").SDKConfig()
 
 
-SDKS = {sdk.distribution: sdk for sdk in (SDKOfFirstV2, SDK20, SDK21, SDK5, SDK6, SDK7, SDK8)}
+SDKS = {sdk.distribution: sdk for sdk in (OlderSDK20, SDK20, SDK21, SDK5, SDK6, SDK7, SDK8)}
 
 
 def plain(value):

@@ -28,14 +28,14 @@ class Organisation:
         self.owner = json.loads(made.read_text())
         self.store = self.folder.path / self.owner["org_id"] / "records.sqlite"
 
-    def rows(self, sql: str, *values) -> list[tuple]:
-        """What a reader of the store finds, without Longshore."""
+    def execute(self, sql: str, *values) -> list[tuple]:
+        """What somebody else finds in the store, or does to it, without Longshore."""
         with closing(sqlite3.connect(self.store)) as connection, connection:
             return connection.execute(sql, values).fetchall()
 
     def view(self, module: str, system_name: str) -> str:
         """The id of one of the views that every organisation has."""
-        views = self.rows('SELECT "id", "definition" FROM "_views" WHERE "module" = ? ORDER BY "id"', module)
+        views = self.execute('SELECT "id", "definition" FROM "_views" WHERE "module" = ? ORDER BY "id"', module)
         return next(str(id) for id, definition in views if json.loads(definition)["systemName"] == system_name)
 
 

@@ -24,7 +24,7 @@ def test_the_job_is_one_of_a_calendar(sdk, meetings):
 def test_a_calendar_program_reads_every_meeting(sdk, organisation, meetings):
     id = str(meetings.get_id())
     columns = '"Event_Title", "Start_DateTime", "All_day", "Recurring_Activity"'
-    records = {str(id): rest for id, *rest in organisation.rows(f'SELECT "id", {columns} FROM "Events"')}
+    records = {str(id): rest for id, *rest in organisation.execute(f'SELECT "id", {columns} FROM "Events"')}
 
     export = sdk.downloaded(id)
 

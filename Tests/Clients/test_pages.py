@@ -15,7 +15,7 @@ def organisation(data):
 
 @pytest.fixture(scope="module")
 def ids(organisation):
-    return [str(id) for (id,) in organisation.rows('SELECT "id" FROM "Leads" ORDER BY "id"')]
+    return [str(id) for (id,) in organisation.execute('SELECT "id" FROM "Leads" ORDER BY "id"')]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ def test_nested_criteria_select_what_a_reader_of_the_store_would(sdk, organisati
     id = sdk.created_job("Leads", ["Last_Name"], criteria=CRITERIA)
     job = sdk.finished_job(id)
 
-    leads = organisation.rows('SELECT "id", "No_of_Employees", "Lead_Source", "Email" FROM "Leads"')
+    leads = organisation.execute('SELECT "id", "No_of_Employees", "Lead_Source", "Email" FROM "Leads"')
     large = {id for id, employees, _, _ in leads if employees is not None and employees >= 100}
     met = {id for id, _, source, _ in leads if source is not None and source.lower() == "trade show"}
     charitable = {id for id, _, _, email in leads if email is not None and email.lower().endswith(".org")}
@@ -49,7 +49,7 @@ def test_a_view_exports_its_records_and_adds_its_criteria(sdk, organisation):
     id = sdk.created_job("Leads", ["Last_Name"], view=view)
     job = sdk.finished_job(id)
 
-    converted = organisation.rows('SELECT "id" FROM "Leads" WHERE "Converted__s" ORDER BY "id"')
+    converted = organisation.execute('SELECT "id" FROM "Leads" WHERE "Converted__s" ORDER BY "id"')
     assert 0 < len(converted) < 500
     assert sdk.downloaded(id).column("Id") == [str(id) for (id,) in converted]
     assert str(job.get_query().get_cvid()) == view
@@ -60,9 +60,9 @@ def test_a_view_exports_its_records_and_adds_its_criteria(sdk, organisation):
 def colleague(organisation):
     """The owner of a third of all contacts, who are the administrator's again afterwards."""
     colleague = int(organisation.owner["user"]["id"]) + 1
-    organisation.rows('UPDATE "Contacts" SET "Owner" = ? WHERE "id" % 3 = 0', colleague)
+    organisation.execute('UPDATE "Contacts" SET "Owner" = ? WHERE "id" % 3 = 0', colleague)
     yield colleague
-    organisation.rows('UPDATE "Contacts" SET "Owner" = "Created_By"')
+    organisation.execute('UPDATE "Contacts" SET "Owner" = "Created_By"')
 
 
 def test_my_contacts_are_those_of_the_user_who_exports_them(sdk, organisation, colleague):
@@ -72,7 +72,7 @@ def test_my_contacts_are_those_of_the_user_who_exports_them(sdk, organisation, c
     job = sdk.finished_job(id)
 
     me = organisation.owner["user"]["id"]
-    mine = organisation.rows('SELECT "id" FROM "Contacts" WHERE "Owner" <> ? ORDER BY "id"', colleague)
+    mine = organisation.execute('SELECT "id" FROM "Contacts" WHERE "Owner" <> ? ORDER BY "id"', colleague)
     export = sdk.downloaded(id)
     assert job.get_result().get_count() == len(mine) == 200
     assert export.column("Id") == [str(id) for (id,) in mine]
