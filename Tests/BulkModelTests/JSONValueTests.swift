@@ -32,9 +32,12 @@ import Testing
         #expect { try JSONValue(parsing: text) } throws: { ($0 as? JSONSyntaxError)?.offset == offset }
     }
 
-    @Test(.timeLimit(.minutes(1))) func anObjectOfManyNamesIsReadInPassing() throws {
+    @Test func anObjectOfManyNamesIsReadInPassing() throws {
         let names = (0..<100_000).map { "\"name\($0 % 60_000)\":\($0)" }
-        let object = try #require(try JSONValue(parsing: "{\(names.joined(separator: ","))}").object)
+        let text = "{\(names.joined(separator: ","))}"
+        let start = ContinuousClock.now
+        let object = try #require(try JSONValue(parsing: text).object)
+        #expect(ContinuousClock.now - start < .seconds(20), "searching for each name would take minutes")
         #expect(object.members.count == 60_000)
         #expect(object["name5"] == 60_005)
     }

@@ -9,8 +9,8 @@ MOST_RATIO = 1.5
 MOST_PEAK_BYTES = 150_000_000
 MOST_TOKEN_RATIO = 1.2
 MOST_NUMBER_RATIO = 1.5
-# The bound on counting up to a page is for sizes that make it count far.
-NUMBER_RECORDS = 1_000_000
+# By number, the records in front are counted: the bound is about this page, the last full one of 1,000,000 records.
+NUMBERED_PAGE = 5
 MOST_CREATION_SECONDS = 0.005
 
 MB = 1_000_000
@@ -37,5 +37,5 @@ def broken(result: SizeResult) -> Iterator[str]:
         page = f"page {paging.page}, the last full one,"
         if paging.token_ratio > MOST_TOKEN_RATIO:
             yield f"{page} by token takes {paging.token_ratio:.2f} × page 1; the bound is {MOST_TOKEN_RATIO} ×"
-        if result.records >= NUMBER_RECORDS and paging.number_ratio > MOST_NUMBER_RATIO:
+        if paging.page == NUMBERED_PAGE and paging.number_ratio > MOST_NUMBER_RATIO:
             yield f"{page} by number takes {paging.number_ratio:.2f} × page 1; the bound is {MOST_NUMBER_RATIO} ×"
