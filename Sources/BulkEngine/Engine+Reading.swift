@@ -26,15 +26,15 @@ extension Engine {
         case .moduleName(let name): module = try planner.module(name, isID: false)
         case .moduleID(let id): module = try planner.module(id, isID: true)
         }
-        guard caller.scopes.allows("ZohoCRM.modules.\(module.scopeName)", .read) else { throw BulkError.scopeMismatch }
-        try await checkPermissions(of: caller, on: module)
+        try await authorize(caller, toExport: module.reference)
         var view: CustomView?
         if let id = request.view.flatMap({ ObjectID($0) }) { view = try await caller.store.view(id) }
         return try planner.query(for: request, module: module, view: view, now: time.now)
     }
 
-    /// What the caller's profile allows. (section 9.2)
-    private func checkPermissions(of caller: Caller, on module: Module) async throws {
+    /// What the caller's scopes and profile allow, by module or by token. (sections 9.2 and 10)
+    func authorize(_ caller: Caller, toExport module: ModuleReference) async throws {
+        guard try await hasModuleScope(caller, module) else { throw BulkError.scopeMismatch }
         let denied = try await caller.store.profile(named: caller.user.profile).denied
         for permission in [Profile.apiAccess, Profile.export(module.apiName)] where denied.contains(permission) {
             throw BulkError.noPermission(permission)
@@ -78,10 +78,15 @@ extension Engine {
     /// Jobs may be looked at with the bulk scope, the module's scope, or both, as the version has it. (section 10)
     private func authorize(_ caller: Caller, toSee job: ReadJob, version: APIVersion) async throws {
         let hasBulk = caller.scopes.allows("ZohoCRM.bulk", .read)
-        let scopeName = try await caller.store.schema().module(id: job.query.module.id)?.scopeName ?? "custom"
-        let hasModule = caller.scopes.allows("ZohoCRM.modules.\(scopeName)", .read)
+        let hasModule = try await hasModuleScope(caller, job.query.module)
         let isAllowed = version.has(.eitherScopeReadsJobs) ? hasBulk || hasModule : hasBulk && hasModule
         guard isAllowed else { throw BulkError.scopeMismatch }
+    }
+
+    /// A module that is gone by now counts as a custom one.
+    private func hasModuleScope(_ caller: Caller, _ module: ModuleReference) async throws -> Bool {
+        let scopeName = try await caller.store.schema().module(id: module.id)?.scopeName ?? "custom"
+        return caller.scopes.allows("ZohoCRM.modules.\(scopeName)", .read)
     }
 }
 

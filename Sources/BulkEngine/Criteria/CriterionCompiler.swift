@@ -28,7 +28,7 @@ struct CriterionCompiler {
         let values = try values(of: criterion, family, sent)
         let reader = CriterionValueReader(compiler: self, criterion: criterion, family: family, sent: sent)
         let predicate = try reader.predicate(over: path, values)
-        if path.field.isEncrypted, ![.equal, .notEqual, .isIn, .notIn].contains(criterion.comparator) {
+        if path.field.isEncrypted, !criterion.comparator.asksForEquality {
             throw BulkError.comparatorAndEncryptedValueNotCompatible(
                 criterion.comparator, criterion.value, field: criterion.fieldName, sent)
         }
@@ -67,7 +67,7 @@ struct CriterionCompiler {
                 : BulkError.fieldAndValueNotCompatible(criterion.value, field: criterion.fieldName, sent)
         }
         let comparator = criterion.comparator
-        let isEmptyAllowed = [.equal, .notEqual, .isIn, .notIn].contains(comparator) || family == .boolean
+        let isEmptyAllowed = comparator.asksForEquality || family == .boolean
         guard isList == (comparator.takesList || comparator.takesRange), !comparator.takesRange || values.count == 2, !values.isEmpty,
             isEmptyAllowed || !values.contains(.string(Criterion.empty))
         else {

@@ -96,16 +96,9 @@ struct CriterionValueReader {
         switch try moment(value) {
         case .dateTime(let seconds, _, _): return Span(lower: seconds, upper: seconds)
         case .date(let days):
-            return Span(lower: startOfDay(days), upper: startOfDay(days + 1) - 1)
+            let offsets = compiler.offsets
+            return Span(lower: offsets.startOfDay(days), upper: offsets.startOfDay(days + 1) - 1)
         }
-    }
-
-    /// The first second of a day in the zone of the user, in UTC seconds.
-    private func startOfDay(_ days: Int64) -> Int64 {
-        let asUTC = days * 86_400
-        // The offset at the wanted instant decides, and it is near the one at the same reading of a UTC clock.
-        let first = asUTC - Int64(compiler.offsets.offset(at: asUTC))
-        return asUTC - Int64(compiler.offsets.offset(at: first))
     }
 
     private func moment(_ value: JSONValue) throws -> ISO8601.Moment {

@@ -38,7 +38,7 @@ struct NumberBound: Hashable {
 
     private static func exponent(of text: Substring) throws(Problem) -> (digits: Substring, exponent: Int) {
         guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return (text, 0) }
-        guard let exponent = Int(text[text.index(after: mark)...]), abs(exponent) <= 400 else { throw .notANumber }
+        guard let exponent = Int(text[text.index(after: mark)...]), (-400...400).contains(exponent) else { throw .notANumber }
         return (text[..<mark], exponent)
     }
 

@@ -10,15 +10,14 @@ extension Engine {
     }
 
     /// The query that goes on where the batch of a token ended.
-    /// - Throws: `INVALID_REQUEST` if the token is unknown, expired, or another user's; `OAUTH_SCOPE_MISMATCH`.
+    /// - Throws: `INVALID_REQUEST` if the token is unknown, expired, or another user's; what ``authorize(_:toExport:)`` throws.
     func query(behind text: String, for caller: Caller) async throws -> ReadQuery {
         guard let token = PageToken(text), let job = try await caller.store.readJob(token.job),
             job.createdBy.id == caller.user.id, token.matches(try await pageToken(of: job, organization: caller.organization)),
             let result = job.result, result.moreRecords,
             result.completedTime.addingTimeInterval(limits.pageTokenLifetime) > time.now
         else { throw BulkError.invalidPageToken }
-        let scopeName = try await caller.store.schema().module(id: job.query.module.id)?.scopeName ?? "custom"
-        guard caller.scopes.allows("ZohoCRM.modules.\(scopeName)", .read) else { throw BulkError.scopeMismatch }
+        try await authorize(caller, toExport: job.query.module)
         var query = job.query
         query.page += 1
         query.startAfter = result.lastRecord

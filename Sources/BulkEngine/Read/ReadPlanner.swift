@@ -162,11 +162,10 @@ extension Criteria {
             if text == CustomView.currentUser { criterion.value = .id(user.id) }
             if let days = CustomView.days(in: text) {
                 let offsets = UTCOffsets.cached(named: user.timeZone)
-                let time = Int64(now.timeIntervalSince1970) - Int64(days) * 86_400
-                let offset = offsets.offset(at: time)
-                // Midnight of that day on the user's clock.
-                let local = time + Int64(offset)
-                criterion.value = .string(ISO8601.dateTime(local - local % 86_400 - Int64(offset), offset: offset))
+                let time = Int64(now.timeIntervalSince1970)
+                let today = (time + Int64(offsets.offset(at: time))) / 86_400
+                let midnight = offsets.startOfDay(today - Int64(days))
+                criterion.value = .string(ISO8601.dateTime(midnight, offset: offsets.offset(at: midnight)))
             }
             return .criterion(criterion)
         }

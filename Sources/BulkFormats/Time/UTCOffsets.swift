@@ -48,6 +48,15 @@ public struct UTCOffsets: Sendable {
 
     public static let utc = UTCOffsets(.gmt)
 
+    /// The first second of a day in the zone, in UTC seconds since 1970.
+    /// - Parameter days: days since 1970-01-01.
+    public func startOfDay(_ days: Int64) -> Int64 {
+        let asUTC = days * 86_400
+        // The offset at the wanted instant decides, and it is near the one at the same reading of a UTC clock.
+        let first = asUTC - Int64(offset(at: asUTC))
+        return asUTC - Int64(offset(at: first))
+    }
+
     /// Seconds east of Greenwich at a time, given in UTC seconds since 1970.
     public func offset(at time: Int64) -> Int {
         var low = 0

@@ -55,6 +55,9 @@ public enum Comparator: String, Sendable, CaseIterable {
     case greaterThan = "greater_than"
     case greaterEqual = "greater_equal"
 
+    /// Whether only equality is asked for, which empty and encrypted values can answer too.
+    public var asksForEquality: Bool { self == .equal || self == .notEqual || takesList }
+
     /// Whether the value is a list of any number of values.
     public var takesList: Bool { self == .isIn || self == .notIn }
 

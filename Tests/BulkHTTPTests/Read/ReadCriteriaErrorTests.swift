@@ -140,6 +140,9 @@ import Testing
         Refusal(
             "twenty digits", "Leads", leaf("No_of_Employees", "equal", "\"12345678901234567890\""), "VALUE_IN_CRITERIA_NOT_SUPPORTED",
             nil),
+        Refusal(
+            "exponent at the end of 64 bits", "Leads", leaf("Annual_Revenue", "equal", "\"1e-9223372036854775808\""),
+            "FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", ["api_name": "Annual_Revenue"]),
         Refusal("long id", "Leads", leaf("Owner", "equal", "\"12345678901234567890\""), "VALUE_IN_CRITERIA_NOT_SUPPORTED", nil),
         Refusal(
             "v2 knows no field object", "Leads", leaf("Last_Name", "equal", "\"x\""), "INVALID_CRITERIA", nil, version: "v2"),

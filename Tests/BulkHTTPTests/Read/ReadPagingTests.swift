@@ -74,6 +74,19 @@ import Testing
         expectError(try await tester.send(.post, readPath(), body: next(token), token: fresh), "INVALID_REQUEST", 400)
     }
 
+    @Test("a token is no way around a permission that was taken away since")
+    func permission() async throws {
+        let tester = try await AppTester.reading(limits: Self.twoPerPage())
+        let (_, token) = try await firstBatch(tester)
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        try await store.set(Profile(name: "Administrator", denied: [Profile.export("Leads")]))
+        expectError(
+            try await tester.send(.post, readPath(), body: next(token)), "NO_PERMISSION", 403,
+            ["permissions": ["Crm_Implied_Export_Leads"]])
+        let narrow = try await tester.token(scopes: "ZohoCRM.bulk.READ,ZohoCRM.modules.contacts.READ")
+        expectError(try await tester.send(.post, readPath(), body: next(token), token: narrow), "OAUTH_SCOPE_MISMATCH", 401)
+    }
+
     @Test("nothing may stand beside a token in the query")
     func alone() async throws {
         let tester = try await AppTester.reading(limits: Self.twoPerPage())
