@@ -17,7 +17,7 @@ public struct SecretMaker: Sendable {
 
     /// `1000.` and two groups of 32 hexadecimal digits.
     public func token() -> String {
-        "1000.\(hexadecimal(16)).\(hexadecimal(16))"
+        "1000.\(randomBytes(16).hexadecimal).\(randomBytes(16).hexadecimal)"
     }
 
     /// `1000.` and thirty letters and digits.
@@ -27,16 +27,11 @@ public struct SecretMaker: Sendable {
     }
 
     /// 42 hexadecimal digits.
-    public func clientSecret() -> String { hexadecimal(21) }
+    public func clientSecret() -> String { randomBytes(21).hexadecimal }
 
     /// A number from 0 up to, not including, `bound`.
     func number(below bound: UInt64) -> UInt64 {
         randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) } % bound
-    }
-
-    private func hexadecimal(_ count: Int) -> String {
-        let digits = Array("0123456789abcdef")
-        return String(randomBytes(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 }
 
@@ -46,9 +41,8 @@ extension SecretHash {
         self.init(bytes: Array(SHA256.hash(data: Array(secret.utf8))))
     }
 
-    /// Compares in a time that doesn't depend on where the first difference is.
+    /// Whether two secrets are the same, found out without telling how nearly.
     public func matches(_ other: SecretHash) -> Bool {
-        guard bytes.count == other.bytes.count else { return false }
-        return zip(bytes, other.bytes).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        bytes.matchesInConstantTime(other.bytes)
     }
 }

@@ -32,12 +32,10 @@ struct PageToken: Hashable {
     }
 
     var text: String {
-        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: job.rawValue >> (56 - 8 * $0)) } + signature
-        return bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        ((0..<8).map { UInt8(truncatingIfNeeded: job.rawValue >> (56 - 8 * $0)) } + signature).hexadecimal
     }
 
-    /// Compares in a time that doesn't depend on where the first difference is.
     func matches(_ other: PageToken) -> Bool {
-        job == other.job && zip(signature, other.signature).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+        job == other.job && signature.matchesInConstantTime(other.signature)
     }
 }

@@ -9,18 +9,10 @@ enum JobColumns {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a job's version or state is unknown to this release")
         }
         return ReadJob(
-            id: ObjectID(row["id"] as Int64), version: version, query: try value(ReadQuery.self, row["query"]),
+            id: ObjectID(row["id"] as Int64), version: version, query: try JSONColumn.value(ReadQuery.self, row["query"]),
             createdBy: UserReference(id: ObjectID(row["created_by_id"] as Int64), name: row["created_by_name"]),
             createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"], state: state,
-            result: try (row["result"] as String?).map { try value(ReadResult.self, $0) },
-            failure: try (row["failure"] as String?).map { try value(JobFailure.self, $0) })
-    }
-
-    static func text(_ value: some Encodable) throws -> String {
-        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
-    }
-
-    private static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+            result: try (row["result"] as String?).map { try JSONColumn.value(ReadResult.self, $0) },
+            failure: try (row["failure"] as String?).map { try JSONColumn.value(JobFailure.self, $0) })
     }
 }

@@ -13,7 +13,7 @@ extension SQLiteOrganizationStore: JobStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    job.id.rawValue, job.version.rawValue, try JobColumns.text(job.query), job.createdBy.id.rawValue, job.createdBy.name,
+                    job.id.rawValue, job.version.rawValue, try JSONColumn.text(job.query), job.createdBy.id.rawValue, job.createdBy.name,
                     job.createdTime.seconds, job.callbackURL, job.state.rawValue,
                 ])
             return job
@@ -66,9 +66,9 @@ extension SQLiteOrganizationStore: JobStore {
             var completed: Int64?
             switch ending {
             case .completed(let value):
-                result = try JobColumns.text(value)
+                result = try JSONColumn.text(value)
                 completed = value.completedTime.seconds
-            case .failed(let value): failure = try JobColumns.text(value)
+            case .failed(let value): failure = try JSONColumn.text(value)
             case .interrupted: break
             }
             try database.execute(

@@ -1,6 +1,5 @@
 import BulkModel
 import BulkStore
-import Foundation
 import GRDB
 
 extension SQLiteOrganizationStore: ProfileStore {
@@ -9,12 +8,12 @@ extension SQLiteOrganizationStore: ProfileStore {
             guard let text = try String.fetchOne($0, sql: "SELECT definition FROM _profiles WHERE name = ?", arguments: [name]) else {
                 return Profile(name: name)
             }
-            return try JSONDecoder().decode(Profile.self, from: Data(text.utf8))
+            return try JSONColumn.value(Profile.self, text)
         }
     }
 
     func set(_ profile: Profile) async throws {
-        let text = String(decoding: try JSONEncoder().encode(profile), as: UTF8.self)
+        let text = try JSONColumn.text(profile)
         try await database.write {
             try $0.execute(
                 sql: "INSERT INTO _profiles VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET definition = excluded.definition",

@@ -1,6 +1,5 @@
 import BulkModel
 import BulkStore
-import Foundation
 import GRDB
 import Synchronization
 
@@ -32,14 +31,13 @@ extension SQLiteOrganizationStore: SchemaStore {
     }
 
     private static func readSchema(_ database: Database) throws -> Schema {
-        let decoder = JSONDecoder()
         var fields: [Int64: [Field]] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT module_id, definition FROM _fields ORDER BY module_id, position") {
-            fields[row[0], default: []].append(try decoder.decode(Field.self, from: row[1]))
+            fields[row[0], default: []].append(try JSONColumn.value(Field.self, row[1]))
         }
         return Schema(
             modules: try Row.fetchAll(database, sql: "SELECT id, definition FROM _modules ORDER BY position").map { row in
-                var module = try decoder.decode(Module.self, from: row[1])
+                var module = try JSONColumn.value(Module.self, row[1])
                 module.fields = fields[row[0]] ?? []
                 return module
             })
@@ -69,17 +67,13 @@ extension SQLiteOrganizationStore: SchemaStore {
                 INSERT INTO _fields VALUES
                 (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM _fields WHERE module_id = ?), ?, ?)
                 """,
-            arguments: [field.id.rawValue, module.rawValue, module.rawValue, field.apiName, try json(field)])
+            arguments: [field.id.rawValue, module.rawValue, module.rawValue, field.apiName, try JSONColumn.text(field)])
     }
 
     /// The module without its fields, which have rows of their own.
     private static func definition(of module: Module) throws -> String {
         var bare = module
         bare.fields = []
-        return try json(bare)
-    }
-
-    private static func json(_ value: some Encodable) throws -> String {
-        String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+        return try JSONColumn.text(bare)
     }
 }

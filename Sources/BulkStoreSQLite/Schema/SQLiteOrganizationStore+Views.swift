@@ -1,16 +1,14 @@
 import BulkModel
 import BulkStore
-import Foundation
 import GRDB
 
 extension SQLiteOrganizationStore: ViewStore {
     func add(_ views: [CustomView]) async throws {
         try await database.write { database in
             for view in views {
-                let definition = String(decoding: try JSONEncoder().encode(view), as: UTF8.self)
                 try database.execute(
                     sql: "INSERT INTO _views (id, module, definition) VALUES (?, ?, ?)",
-                    arguments: [view.id.rawValue, view.module, definition])
+                    arguments: [view.id.rawValue, view.module, try JSONColumn.text(view)])
             }
         }
     }
@@ -28,6 +26,6 @@ extension SQLiteOrganizationStore: ViewStore {
     }
 
     private static func view(_ definition: String) throws -> CustomView {
-        try JSONDecoder().decode(CustomView.self, from: Data(definition.utf8))
+        try JSONColumn.value(CustomView.self, definition)
     }
 }
