@@ -29,6 +29,16 @@ public struct CSVWriter {
         text.withUTF8 { write($0) }
     }
 
+    /// Text that is no single cell, as it is.
+    public mutating func write(raw text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            guard let source = bytes.baseAddress else { return }
+            block.end(withRoomFor: bytes.count).update(from: source, count: bytes.count)
+            block.count += bytes.count
+        }
+    }
+
     /// A cell of UTF-8 text.
     @inlinable public mutating func write(_ text: UnsafeBufferPointer<UInt8>) {
         guard let source = text.baseAddress else { return }

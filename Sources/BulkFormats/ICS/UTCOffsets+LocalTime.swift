@@ -10,7 +10,7 @@ extension UTCOffsets {
     }
 
     /// When the clock shows a local time: the first time if it does so twice, about then if it skips it.
-    func time(showing local: Int64) -> Int64 {
+    public func time(showing local: Int64) -> Int64 {
         let guess = local - Int64(offset(at: local))
         return firstTime(showingAsAt: local - Int64(offset(at: guess)))
     }

@@ -1,0 +1,186 @@
+/// Reads the rows of a CSV text of any length, in memory for a row or a buffer, whichever is larger.
+///
+/// A row ends with CRLF, LF or CR, or where the text ends; a line without any character is no row. Cells may be quoted with
+/// `"`: quotes within are doubled, delimiters and line ends within are content. White space before an opening quote and after
+/// a closing one is dropped, other text after a closing one is content. A quote anywhere else is an ordinary character. Rows
+/// may have different numbers of cells.
+///
+/// Cells are views of the reader's own buffer, unescaped in place: nothing is allocated for a row or a cell. A reader belongs
+/// to one thread at a time.
+/// (RFC 4180; bulk write specification, section 5.2)
+public final class CSVReader {
+    public let dialect: CSVDialect
+    /// Rows read so far: 1 on the header.
+    public private(set) var row = 0
+
+    let window: CSVWindow
+    /// Behind a pointer, because accesses to a class's variables are checked for conflicts, which would cost more than they do.
+    @usableFromInline let current: UnsafeMutablePointer<CSVRow>
+    var marks = CSVMarks()
+    private let maximumRowBytes: Int
+    private let maximumColumns: Int
+    /// The line after the row read last.
+    private var nextLine = 1
+    private var endedWithCarriageReturn = false
+    private var isFinished = false
+
+    /// - Parameters:
+    ///   - maximumRowBytes: the bytes that a row may have, its line end not counted.
+    ///   - bufferSize: the bytes asked of the source at a time. The buffer grows for rows larger than it.
+    ///   - maximumColumns: the cells of a row that are kept. Those beyond are read over.
+    ///   - source: gives UTF-8 without byte-order mark.
+    public convenience init(
+        dialect: CSVDialect, maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384, source: @escaping ByteSource
+    ) {
+        let window = CSVWindow(size: bufferSize, source: source)
+        self.init(dialect: dialect, window: window, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns)
+    }
+
+    /// Finds the dialect in the header line, which it reads into its buffer, and otherwise is as the other.
+    /// - Throws: what the source throws.
+    public convenience init(
+        maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384, source: @escaping ByteSource
+    ) throws {
+        let window = CSVWindow(size: bufferSize, source: source)
+        let header = try CSVHeaderLine(buffering: window, limit: min(maximumRowBytes, Int(UInt32.max)))
+        self.init(dialect: header.dialect, window: window, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns)
+    }
+
+    private init(dialect: CSVDialect, window: CSVWindow, maximumRowBytes: Int, maximumColumns: Int) {
+        // Zero marks the end of what is in memory, and the others would mean two things.
+        precondition(![0, UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n")].contains(dialect.delimiter))
+        self.dialect = dialect
+        self.window = window
+        self.maximumRowBytes = min(maximumRowBytes, Int(UInt32.max))
+        self.maximumColumns = max(maximumColumns, 1)
+        current = .allocate(capacity: 1)
+        current.initialize(to: CSVRow(capacity: 64))
+    }
+
+    deinit {
+        current.pointee.cells.deallocate()
+        current.deallocate()
+    }
+
+    /// Reads the next row, and makes all that was taken from the one before invalid.
+    /// - Returns: false if there is no more, also after an error.
+    /// - Throws: ``CSVError``, and what the source throws.
+    public func next() throws -> Bool {
+        if isFinished { return false }
+        isFinished = true
+        current.pointee.count = 0
+        guard try findRow() else { return false }
+        try readRow()
+        row += 1
+        isFinished = false
+        return true
+    }
+
+    /// Reads over lines without any character.
+    private func findRow() throws -> Bool {
+        while true {
+            if window.available == 0 {
+                guard try fill() else { return false }
+            }
+            let byte = window.row.pointee
+            guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { break }
+            // The second half of a CRLF ends nothing.
+            if byte == UInt8(ascii: "\r") || !endedWithCarriageReturn { nextLine += 1 }
+            endedWithCarriageReturn = byte == UInt8(ascii: "\r")
+            window.advance(by: 1)
+            marks.dropFirst()
+        }
+        current.pointee.line = nextLine
+        current.pointee.lines = 0
+        return true
+    }
+
+    private func readRow() throws {
+        let delimiter = dialect.delimiter
+        // The loop works on its own copies, so that they stay in registers. Who may fill the window gets them back before.
+        var marks = self.marks
+        var bytes = window.row
+        var available = window.available
+        var cells = current.pointee.cells
+        var capacity = current.pointee.capacity
+        var count = 0
+        var start = 0
+        var end = 0
+        repeat {
+            let first = bytes[start]
+            var cell: CSVRow.Cell?
+            // All that a quoted cell may begin with, and the zero that stands where there is no more in memory.
+            if first <= UInt8(ascii: "\""), first != delimiter {
+                if first == UInt8(ascii: "\""),
+                    let closing = marks.takePlainQuoted(from: start, in: bytes, available: available, delimiter: delimiter)
+                {
+                    cell = CSVRow.Cell(start: start + 1, end: closing, origin: start, lines: current.pointee.lines)
+                    end = closing + 1
+                } else {
+                    self.marks = marks
+                    (cell, end) = try quotedCell(from: start) ?? (nil, start)
+                    marks = self.marks
+                    bytes = window.row
+                    available = window.available
+                }
+            }
+            if let cell {
+                cells[count] = cell
+            } else {
+                repeat {
+                    while marks.bits == 0 {
+                        if marks.end >= available {
+                            let hasMore = try fill()
+                            bytes = window.row
+                            available = window.available
+                            if !hasMore { break }
+                        }
+                        marks.load(bytes, available: available, delimiter: delimiter)
+                    }
+                    end = marks.bits == 0 ? available : marks.take()
+                } while end < available && !CSVScanner.endsCell(bytes[end], delimiter: delimiter)
+                cells[count] = CSVRow.Cell(start: start, end: end, origin: start, lines: current.pointee.lines)
+            }
+            count += 1
+            if count == capacity {
+                count = makeRoomForCells()
+                cells = current.pointee.cells
+                capacity = current.pointee.capacity
+            }
+            start = end + 1
+        } while bytes[end] == delimiter
+        guard end <= maximumRowBytes else { throw rowTooLong }
+        self.marks = marks
+        endRow(count: min(count, maximumColumns), length: end)
+    }
+
+    private func endRow(count: Int, length: Int) {
+        let bytes = window.row
+        current.pointee.bytes = UnsafePointer(bytes)
+        current.pointee.count = count
+        current.pointee.length = length
+        current.pointee.offset = window.offset + Int64(window.rowStart)
+        let hasLineEnd = length < window.available
+        endedWithCarriageReturn = hasLineEnd && bytes[length] == UInt8(ascii: "\r")
+        nextLine = current.pointee.line + current.pointee.lines + (hasLineEnd ? 1 : 0)
+        let consumed = hasLineEnd ? length + 1 : length
+        window.advance(by: consumed)
+        marks.move(by: -consumed)
+    }
+
+    /// - Returns: the number of cells kept. The last of them will be overwritten if there mustn't be more.
+    @inline(never) private func makeRoomForCells() -> Int {
+        let capacity = current.pointee.capacity
+        if capacity > maximumColumns { return maximumColumns }
+        current.pointee.grow(to: min(capacity * 2, maximumColumns + 1))
+        return capacity
+    }
+
+    /// Gets more bytes while the row isn't at its end.
+    func fill() throws -> Bool {
+        guard window.available <= maximumRowBytes else { throw rowTooLong }
+        return try window.fill(limit: maximumRowBytes + 1)
+    }
+
+    private var rowTooLong: CSVError { .rowTooLong(line: current.pointee.line, limit: maximumRowBytes) }
+}

@@ -1,0 +1,61 @@
+/// Memory that decoded text is put into, by those who know that there is room.
+struct TextOutput {
+    /// Room that is needed beside three bytes for each byte of input.
+    static let reserve = 64
+
+    private let base: UnsafeMutablePointer<UInt8>
+    private let capacity: Int
+    private(set) var count = 0
+
+    init(_ memory: UnsafeMutableRawBufferPointer) {
+        let bytes = memory.bindMemory(to: UInt8.self)
+        base = bytes.baseAddress!
+        capacity = bytes.count
+    }
+
+    /// Where the next byte goes, and the room there.
+    var rest: UnsafeMutableBufferPointer<UInt8> { UnsafeMutableBufferPointer(start: base + count, count: capacity - count) }
+
+    /// - Parameter count: bytes that were written to ``rest``.
+    mutating func advance(by count: Int) {
+        precondition(count <= capacity - self.count)
+        self.count += count
+    }
+
+    mutating func append(_ bytes: UnsafePointer<UInt8>, count: Int) {
+        precondition(count <= capacity - self.count)
+        (base + self.count).update(from: bytes, count: count)
+        self.count += count
+    }
+
+    @inline(__always)
+    mutating func append(_ scalar: UInt32) {
+        precondition(capacity - count >= 4)
+        let end = base + count
+        switch scalar {
+        case ..<0x80:
+            end[0] = UInt8(truncatingIfNeeded: scalar)
+            count += 1
+        case ..<0x800:
+            end[0] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+            end[1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            count += 2
+        case ..<0x10000:
+            end[0] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+            end[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+            end[2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            count += 3
+        default:
+            end[0] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
+            end[1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
+            end[2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+            end[3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            count += 4
+        }
+    }
+
+    /// U+FFFD, for what can't be decoded.
+    mutating func appendReplacement() {
+        append(0xFFFD)
+    }
+}

@@ -1,0 +1,47 @@
+/// A way to write dates or date-times, given in Java's letters.
+///
+/// The patterns that there are:
+/// - with `/`, `-`, `.` or a space where a space is here: `MM dd yyyy`, `dd MM yyyy`, `yyyy MM dd`, `MM dd yy`, `dd MM yy`,
+///   `dd MMM yyyy`, `MMM dd yyyy`, `yyyy MMM dd`, `M d yyyy`, `d M yyyy`,
+/// - `MMM d, yyyy`, `MMMM d, yyyy`, `d MMMM yyyy`, `EEE, MMM d, yyyy`, `yyyyMMdd`,
+/// - for date-times one of those, a space or `'T'`, then `HH:mm`, `HH:mm:ss`, `hh:mm a` or `hh:mm:ss a`, then optionally `Z`
+///   or `XXX`, after a space or not.
+///
+/// (bulk write specification, section 8.4)
+public struct DatePattern: Hashable, Sendable {
+    let parts: [DatePatternPart]
+
+    /// - Returns: nil if it isn't one of the date patterns.
+    public init?(date pattern: String) {
+        guard Self.datePatterns.contains(pattern) else { return nil }
+        parts = DatePatternPart.parts(of: pattern)
+    }
+
+    /// - Returns: nil if it isn't one of the date-time patterns.
+    public init?(dateTime pattern: String) {
+        let isAllowed = Self.timePatterns.contains { time in
+            pattern.hasSuffix(time) && Self.datePatterns.contains(String(pattern.dropLast(time.count)))
+        }
+        guard isAllowed else { return nil }
+        parts = DatePatternPart.parts(of: pattern)
+    }
+
+    private static let datePatterns: Set<String> = {
+        let separated = [
+            "MM dd yyyy", "dd MM yyyy", "yyyy MM dd", "MM dd yy", "dd MM yy", "dd MMM yyyy", "MMM dd yyyy", "yyyy MMM dd", "M d yyyy",
+            "d M yyyy",
+        ]
+        let others = ["MMM d, yyyy", "MMMM d, yyyy", "d MMMM yyyy", "EEE, MMM d, yyyy", "yyyyMMdd"]
+        let patterns = ["/", "-", ".", " "].flatMap { separator in
+            separated.map { $0.split(separator: " ").joined(separator: separator) }
+        }
+        return Set(patterns + others)
+    }()
+
+    /// All that may follow a date pattern.
+    private static let timePatterns: [String] = [" ", "'T'"].flatMap { joint in
+        ["HH:mm", "HH:mm:ss", "hh:mm a", "hh:mm:ss a"].flatMap { time in
+            ["", "Z", " Z", "XXX", " XXX"].map { joint + time + $0 }
+        }
+    }
+}

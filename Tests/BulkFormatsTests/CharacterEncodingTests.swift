@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import BulkFormats
+
+@Suite struct CharacterEncodingTests {
+    @Test(arguments: CharacterEncoding.all)
+    func everyNameIsKnownInAnyCase(encoding: CharacterEncoding) {
+        #expect(CharacterEncoding(name: encoding.name) == encoding)
+        #expect(CharacterEncoding(name: encoding.name.uppercased()) == encoding)
+        #expect(CharacterEncoding(name: encoding.name.lowercased())?.name == encoding.name)
+    }
+
+    @Test(arguments: [
+        ("utf8", "UTF-8"), ("latin1", "ISO-8859-1"), ("iso8859-1", "ISO-8859-1"), ("ISO_8859-15", "ISO-8859-15"),
+        ("cp1252", "windows-1252"), ("sjis", "Shift_JIS"), ("shift-jis", "Shift_JIS"), ("ascii", "US-ASCII"), ("eucjp", "EUC-JP"),
+        ("gb18030", "GB18030"),
+        ("Windows-1251", "windows-1251"), ("koi8-r", "KOI8-R"), ("utf-16le", "UTF-16LE"),
+    ])
+    func usualAliasesAreKnown(alias: String, name: String) {
+        #expect(CharacterEncoding(name: alias)?.name == name)
+    }
+
+    @Test(arguments: ["", "UTF-7", "UTF-32", "windows-1259", "ISO-8859-16", "UTF-8//TRANSLIT", "unknown"])
+    func otherNamesAreUnknown(name: String) {
+        #expect(CharacterEncoding(name: name) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ([], "UTF-8"), (Array("Last Name,City\n".utf8), "UTF-8"), (Array("a,é,田,😀\n".utf8), "UTF-8"),
+            ([0xEF, 0xBB, 0xBF, 0x61, 0xFF], "UTF-8"), ([0xFF, 0xFE, 0x61, 0], "UTF-16LE"), ([0xFE, 0xFF, 0, 0x61], "UTF-16BE"),
+            ([0x61, 0xE9, 0x0A], "ISO-8859-1"), ([0x61, 0xE9], "ISO-8859-1"), ([0xED, 0xA0, 0x80], "ISO-8859-1"),
+            ([0x61, 0xEF, 0xBB, 0xBF], "UTF-8"), ([0xC3, 0xA9, 0x80], "ISO-8859-1"), ([0xEF, 0xBB], "ISO-8859-1"), ([0xFF], "ISO-8859-1"),
+        ] as [([UInt8], String)])
+    func theEncodingIsFoundWhereverTheStreamIsSplit(bytes: [UInt8], name: String) {
+        for first in 0...bytes.count {
+            for second in first...bytes.count {
+                var detector = EncodingDetector()
+                for piece in [bytes[..<first], bytes[first..<second], bytes[second...]] {
+                    piece.withUnsafeBytes { detector.consume($0) }
+                }
+                #expect(detector.encoding.name == name, "split at \(first) and \(second)")
+            }
+        }
+    }
+
+    @Test func aBadByteIsFoundAtEveryPlace() {
+        let text = Array("0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz".utf8)
+        for place in text.indices {
+            var bytes = text
+            bytes[place] = 0xE9
+            var detector = EncodingDetector()
+            bytes.withUnsafeBytes { detector.consume($0) }
+            #expect(detector.encoding == .latin1, "place \(place)")
+        }
+    }
+
+    @Test func detectingAgreesWithTheStandardLibrary() {
+        for first in UInt8(0x7F)...0xFF {
+            for second in UInt8(0x7F)...0xFF {
+                for tail in [[], [0x41], [0x80], [0xBF, 0xBF], [0x80, 0x80, 0x80]] as [[UInt8]] {
+                    let bytes = [0x41, first, second] + tail
+                    var detector = EncodingDetector()
+                    bytes.withUnsafeBytes { detector.consume($0) }
+                    #expect((detector.encoding == .utf8) == (String(validating: bytes, as: UTF8.self) != nil))
+                }
+            }
+        }
+    }
+}
