@@ -39,7 +39,7 @@ extension Engine {
         for permission in [Profile.apiAccess, Profile.export(module.apiName)] where denied.contains(permission) {
             throw BulkError.noPermission(permission)
         }
-        if denied.contains(Profile.view(module.apiName)) { throw BulkError.authorizationFailed }
+        if denied.contains(Profile.view(module.apiName)) { throw BulkError.authorizationFailed() }
     }
 
     /// - Parameter user: whose names, zone and jobs the plans are about.

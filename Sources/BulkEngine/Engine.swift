@@ -14,6 +14,7 @@ public final class Engine: Sendable {
     public let time: any TimeSource
     public let logger: Logger
     let secrets: SecretMaker
+    let uploads: UploadFiles
     let queue = JobQueue()
     let downloads: DownloadLimiter
 
@@ -26,6 +27,7 @@ public final class Engine: Sendable {
     ) {
         self.storage = storage
         self.files = files
+        self.uploads = UploadFiles(directory: files.directory)
         self.limits = limits
         self.quirks = quirks
         self.time = time

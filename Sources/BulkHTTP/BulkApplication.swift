@@ -17,6 +17,9 @@ public struct BulkApplication {
     /// Every endpoint there is; a test looks each up in `docs/api.md`.
     public var routes: [Route] {
         ReadRoutes(engine: engine).routes
+            + UploadRoutes(engine: engine).routes
+            + WriteRoutes(engine: engine, address: address).routes
+            + ReportRoutes(engine: engine).routes
             + TokenRoutes(engine: engine, address: address).routes
             + IdentityRoutes(engine: engine).routes
     }

@@ -8,9 +8,15 @@ public protocol JobStore: Sendable {
 
     func readJob(_ id: ObjectID) async throws -> ReadJob?
 
-    /// Gives the oldest waiting job, or one whose lease has run out, to a worker.
-    /// - Returns: nil if no job waits.
-    func leaseReadJob(for worker: LeaseHolder, now: Date, until: Date) async throws -> ReadJob?
+    /// Stores a new job under the next free id.
+    func addWriteJob(_ make: @Sendable (ObjectID) -> WriteJob) async throws -> WriteJob
+
+    func writeJob(_ id: ObjectID) async throws -> WriteJob?
+
+    /// Gives the oldest waiting job, or one whose lease has run out, to a worker. An organisation's bulk write jobs run one after the
+    /// other, so one that waits behind another's lease is passed over.
+    /// - Returns: nil if no job can begin.
+    func leaseJob(for worker: LeaseHolder, now: Date, until: Date) async throws -> LeasedJob?
 
     /// Prolongs a lease. Blocks, since workers call it amid blocking work.
     /// - Throws: ``StoreError/leaseLost(job:)`` if the job belongs to somebody else by now.
@@ -26,10 +32,13 @@ public protocol JobStore: Sendable {
     func releaseLeases() async throws -> [ObjectID]
 
     /// How many jobs wait for a worker.
-    func waitingReadJobs() async throws -> Int
+    func waitingJobs() async throws -> Int
 
-    /// Jobs that completed before a time and whose files are due to go, oldest first.
+    /// Bulk read jobs that completed before a time and whose files are due to go, oldest first.
     func readJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [ReadJob]
+
+    /// Bulk write jobs that have a result since before a time, oldest first.
+    func writeJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [WriteJob]
 }
 
 /// Names the process that holds a lease.
@@ -44,14 +53,18 @@ public struct LeaseHolder: Hashable, Sendable {
 /// How a worker lets go of a job.
 public enum JobEnding: Hashable, Sendable {
     case completed(ReadResult)
+    /// A bulk write job, with the last word on its resources.
+    case imported(WriteResult, [ResourceProgress])
     case failed(JobFailure)
+    /// A bulk write job that broke off; it has a result if rows were handled before.
+    case broken(JobFailure, WriteResult?, [ResourceProgress])
     /// The worker had to stop; the job waits for another.
     case interrupted
 
     public var state: JobState {
         switch self {
-        case .completed: .completed
-        case .failed: .failure
+        case .completed, .imported: .completed
+        case .failed, .broken: .failure
         case .interrupted: .added
         }
     }

@@ -15,4 +15,7 @@ public protocol RecordStore: Sendable {
 
     /// Ids of records, ascending, for those who need existing targets of lookups.
     func ids(of module: Module, limit: Int) async throws -> [ObjectID]
+
+    /// Says that a record waits for approval, or doesn't any more.
+    func setWaitsForApproval(_ record: ObjectID, _ waits: Bool) async throws
 }

@@ -16,4 +16,8 @@ public enum SchemaChange: Hashable, Sendable {
     case addModule(Module)
     /// A field at the end of a module.
     case addField(Field, module: String)
+    /// A layout behind those a module has.
+    case addLayout(Layout, module: String)
+    /// Values at the end of a field's list; those it has are left out.
+    case addPickListValues([String], field: String, module: String)
 }

@@ -17,7 +17,9 @@ public protocol Storage: Sendable {
 }
 
 /// One organisation's data. Nothing in it reaches another organisation.
-public protocol OrganizationStore: IdentityStore, SchemaStore, ViewStore, UserStore, ProfileStore, RecordStore, JobStore, DeliveryStore {}
+public protocol OrganizationStore: IdentityStore, SchemaStore, ViewStore, UserStore, ProfileStore, RecordStore, JobStore, DeliveryStore,
+    UploadStore, ImportStore
+{}
 
 /// What a store can't do, whatever the database.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -65,6 +65,17 @@ public enum Unzip {
         return try run(["-p", path])
     }
 
+    /// All entries in the archive's order.
+    /// - Throws: if the archive is broken.
+    public static func entries(of archive: Data) throws -> [(name: String, content: Data)] {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/archive.zip"
+        try archive.write(to: URL(filePath: path))
+        let names = String(decoding: try run(["-Z1", path]), as: UTF8.self).split(separator: "\n").map(String.init)
+        _ = try run(["-tqq", path])
+        return try names.map { ($0, try run(["-p", path, $0])) }
+    }
+
     private static func run(_ arguments: [String]) throws -> Data {
         let process = Process()
         let output = Pipe()

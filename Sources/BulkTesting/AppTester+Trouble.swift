@@ -15,7 +15,7 @@ extension AppTester {
     /// Takes the table of jobs away, as a broken disk might.
     public func breakTheStore() async throws {
         let database = try DatabaseQueue(path: folder.path + "/\(organization)/records.sqlite")
-        try await database.write { try $0.execute(sql: "DROP TABLE _read_jobs") }
+        try await database.write { try $0.execute(sql: "DROP TABLE _jobs") }
     }
 
     /// Founds a second organisation.

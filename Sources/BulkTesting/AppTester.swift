@@ -21,15 +21,31 @@ public struct AppTester: Sendable {
 
     /// A server that holds the fixture of bulk read's conformance cases.
     public static func reading(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
+        try await tester(
+            ReadFixture.founding, fill: ReadFixture.fill, user: ReadFixture.patricia, scopes: standardScopes, limits: limits, quirks: quirks
+        )
+    }
+
+    /// A server that holds the fixture of bulk write's conformance cases.
+    public static func writing(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
+        try await tester(
+            WriteFixture.founding, fill: WriteFixture.fill, user: WriteFixture.patricia,
+            scopes: "ZohoFiles.files.ALL,ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL", limits: limits, quirks: quirks)
+    }
+
+    private static func tester(
+        _ founding: Founding, fill: @Sendable (any OrganizationStore) async throws -> Void, user: Int64, scopes: String, limits: Limits,
+        quirks: Quirks
+    ) async throws -> AppTester {
         let folder = try TemporaryFolder()
         let clock = TestClock()
         let engine = Engine(
             storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), limits: limits, quirks: quirks,
             time: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let (organization, _) = try await engine.found(ReadFixture.founding, fill: ReadFixture.fill)
+        let (organization, _) = try await engine.found(founding, fill: fill)
         let token = try await engine.issueAccessToken(
-            organization: organization.id, user: ObjectID(ReadFixture.patricia), scopes: ScopeSet(parsing: standardScopes))
+            organization: organization.id, user: ObjectID(user), scopes: ScopeSet(parsing: scopes))
         return AppTester(engine: engine, clock: clock, folder: folder, organization: organization.id, token: token)
     }
 
@@ -54,7 +70,7 @@ public struct AppTester: Sendable {
 
     /// Makes one attempt of every callback that is due.
     public func sendCallbacks(through transport: RecordingTransport) async throws {
-        try await CallbackSender(engine: engine, transport: transport, renderer: WireCallbackRenderer()).sendDue()
+        try await CallbackSender(engine: engine, transport: transport, renderer: WireCallbackRenderer(quirks: engine.quirks)).sendDue()
     }
 
     public var runner: JobRunner {
@@ -78,9 +94,14 @@ public struct AppTester: Sendable {
         var headers = HTTPFields()
         if let authorization { headers[.authorization] = authorization }
         if let type { headers[.contentType] = type }
+        return try await send(method, path, body: body.map { Data($0.utf8) }, headers: headers)
+    }
+
+    /// As above, with all headers and any bytes.
+    public func send(_ method: HTTPRequest.Method, _ path: String, body: Data?, headers: HTTPFields) async throws -> Answer {
         let application = Application(router: BulkApplication(engine: engine).router, logger: engine.logger)
-        return try await application.test(.router) { [headers] client in
-            let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+        return try await application.test(.router) { client in
+            let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
             return Answer(
                 status: response.status.code, headers: response.headers, body: Data(response.body.readableBytesView))
         }

@@ -14,7 +14,7 @@ import Testing
         let job = try await tester.createRead(Self.leads)
         let store = try await tester.engine.storage.store(of: tester.organization)
         let dead = LeaseHolder(name: "dead")
-        _ = try await store.leaseReadJob(for: dead, now: tester.clock.now, until: tester.clock.now + 60)
+        _ = try await store.leaseJob(for: dead, now: tester.clock.now, until: tester.clock.now + 60)
         let partial = tester.folder.path + "/\(tester.organization)/results/\(job).zip.partial"
         try FileManager.default.createDirectory(
             atPath: tester.folder.path + "/\(tester.organization)/results", withIntermediateDirectories: true)

@@ -25,9 +25,9 @@ import Testing
         try await conformance.withStore { store in
             let first = try await add(to: store)
             let second = try await add(to: store)
-            #expect(try await store.leaseReadJob(for: alice, now: noon, until: noon + 60)?.id == first.id)
-            #expect(try await store.leaseReadJob(for: bob, now: noon, until: noon + 60)?.id == second.id)
-            #expect(try await store.leaseReadJob(for: bob, now: noon, until: noon + 60) == nil)
+            #expect(try await store.leaseJob(for: alice, now: noon, until: noon + 60)?.id == first.id)
+            #expect(try await store.leaseJob(for: bob, now: noon, until: noon + 60)?.id == second.id)
+            #expect(try await store.leaseJob(for: bob, now: noon, until: noon + 60) == nil)
             #expect(try await store.readJob(first.id)?.state == .inProgress)
         }
     }
@@ -36,10 +36,10 @@ import Testing
     func aLeaseThatRanOutIsSomebodyElses(_ conformance: StoreConformance) async throws {
         try await conformance.withStore { store in
             let job = try await add(to: store)
-            _ = try await store.leaseReadJob(for: alice, now: noon, until: noon + 60)
+            _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60)
             try renew(store, job.id, alice, noon + 90)
-            #expect(try await store.leaseReadJob(for: bob, now: noon + 61, until: noon + 200) == nil)
-            #expect(try await store.leaseReadJob(for: bob, now: noon + 91, until: noon + 200)?.id == job.id)
+            #expect(try await store.leaseJob(for: bob, now: noon + 61, until: noon + 200) == nil)
+            #expect(try await store.leaseJob(for: bob, now: noon + 91, until: noon + 200)?.id == job.id)
             #expect(throws: StoreError.leaseLost(job: job.id)) { try renew(store, job.id, alice, noon + 300) }
             #expect(throws: StoreError.leaseLost(job: job.id)) { try settle(store, job.id, alice, .completed(result)) }
         }
@@ -50,7 +50,7 @@ import Testing
         try await conformance.withStore { store in
             let good = try await add(to: store)
             let bad = try await add(to: store)
-            for _ in 0..<2 { _ = try await store.leaseReadJob(for: alice, now: noon, until: noon + 60) }
+            for _ in 0..<2 { _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60) }
             try settle(store, good.id, alice, .completed(result))
             try settle(store, bad.id, alice, .failed(.internalError))
             #expect(try await store.readJob(good.id)?.state == .completed)
@@ -65,11 +65,11 @@ import Testing
     func anInterruptedJobWaitsAgain(_ conformance: StoreConformance) async throws {
         try await conformance.withStore { store in
             let job = try await add(to: store)
-            _ = try await store.leaseReadJob(for: alice, now: noon, until: noon + 60)
-            #expect(try await store.waitingReadJobs() == 0)
+            _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60)
+            #expect(try await store.waitingJobs() == 0)
             try settle(store, job.id, alice, .interrupted)
             #expect(try await store.readJob(job.id)?.state == .added)
-            #expect(try await store.waitingReadJobs() == 1)
+            #expect(try await store.waitingJobs() == 1)
         }
     }
 
@@ -79,10 +79,10 @@ import Testing
             let first = try await add(to: store)
             let second = try await add(to: store)
             let waiting = try await add(to: store)
-            _ = try await store.leaseReadJob(for: bob, now: noon, until: noon + 60)
-            _ = try await store.leaseReadJob(for: alice, now: noon, until: noon + 60)
+            _ = try await store.leaseJob(for: bob, now: noon, until: noon + 60)
+            _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60)
             #expect(try await Set(store.releaseLeases()) == [first.id, second.id])
-            #expect(try await store.waitingReadJobs() == 3)
+            #expect(try await store.waitingJobs() == 3)
             #expect(try await store.readJob(waiting.id)?.state == .added)
         }
     }
@@ -93,7 +93,7 @@ import Testing
             var ids: [ObjectID] = []
             for _ in 0..<3 {
                 ids.append(try await add(to: store).id)
-                _ = try await store.leaseReadJob(for: alice, now: noon, until: noon + 60)
+                _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60)
                 try settle(store, ids[ids.count - 1], alice, .completed(result))
             }
             let end = result.completedTime

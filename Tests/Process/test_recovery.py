@@ -17,10 +17,10 @@ BECOME_THE_HOLDER = """
 import os, sqlite3, sys
 path, job, *server = sys.argv[1:]
 store = sqlite3.connect(path)
-[holder] = store.execute("SELECT lease_holder FROM _read_jobs WHERE id = ?", [job]).fetchone()
+[holder] = store.execute("SELECT lease_holder FROM _jobs WHERE id = ?", [job]).fetchone()
 name, hyphen, old_id = holder.rpartition("-")
 assert name and hyphen and old_id.isdigit(), holder
-store.execute("UPDATE _read_jobs SET lease_holder = ? WHERE id = ?", [f"{name}-{os.getpid()}", job])
+store.execute("UPDATE _jobs SET lease_holder = ? WHERE id = ?", [f"{name}-{os.getpid()}", job])
 store.commit()
 store.close()
 os.execv(server[0], server)
@@ -164,5 +164,5 @@ def partial_files(organisation: Organisation) -> list[str]:
 
 
 def completed_jobs(organisation: Organisation) -> int:
-    [(count,)] = organisation.store.rows("SELECT count(*) FROM _read_jobs WHERE state = 'COMPLETED'")
+    [(count,)] = organisation.store.rows("SELECT count(*) FROM _jobs WHERE state = 'COMPLETED'")
     return count

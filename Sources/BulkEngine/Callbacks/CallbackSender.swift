@@ -84,8 +84,12 @@ public struct CallbackSender: Service {
     private func body(
         of delivery: CallbackDelivery, in store: any OrganizationStore, _ organization: ObjectID
     ) async throws -> String? {
-        guard let job = try await store.readJob(delivery.job), let user = try await store.user(job.createdBy.id) else { return nil }
-        return renderer.body(of: job, user: user, nextPageToken: try await engine.nextPageToken(of: job, organization: organization))
+        if let job = try await store.readJob(delivery.job), let user = try await store.user(job.createdBy.id) {
+            let token = try await engine.nextPageToken(of: job, organization: organization)
+            return renderer.body(of: job, user: user, nextPageToken: token)
+        }
+        guard let job = try await store.writeJob(delivery.job), let user = try await store.user(job.createdBy.id) else { return nil }
+        return renderer.body(of: job, user: user, link: try await engine.resultLink(of: job, organization: organization))
     }
 
     private func log(_ outcome: CallbackAttempt.Outcome, _ delivery: CallbackDelivery, isLast: Bool) {

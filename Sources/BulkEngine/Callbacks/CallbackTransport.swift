@@ -13,4 +13,7 @@ public protocol CallbackRenderer: Sendable {
     ///   - user: who created the job.
     ///   - nextPageToken: of a batch that records follow.
     func body(of job: ReadJob, user: User, nextPageToken: String?) -> String
+
+    /// - Parameter link: to the result, if there is one.
+    func body(of job: WriteJob, user: User, link: ResultLink?) -> String
 }

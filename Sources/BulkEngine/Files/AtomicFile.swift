@@ -18,7 +18,8 @@ final class AtomicFile: @unchecked Sendable {
     private let descriptor: Int32
     private var isCommitted = false
 
-    private var temporaryPath: String { path + Self.temporarySuffix }
+    /// Where the file is until it is complete.
+    var temporaryPath: String { path + Self.temporarySuffix }
 
     /// - Parameter path: the name the file has once it is complete.
     init(path: String) throws {
@@ -58,6 +59,14 @@ final class AtomicFile: @unchecked Sendable {
         guard rename(temporaryPath, path) == 0 else { throw FileFailure(operation: "rename", path: path, code: errno) }
         isCommitted = true
         try syncFolder()
+    }
+
+    /// Removes what was begun in a folder and never completed; called while nobody writes there.
+    static func removeUnfinished(in folder: String) throws {
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(temporarySuffix) {
+            try FileManager.default.removeItem(atPath: folder + "/" + name)
+        }
     }
 
     /// The new name is durable only when its folder is.

@@ -1,9 +1,10 @@
 import BulkModel
 import Foundation
 
-/// The folder of finished exports: `DIR/<org id>/results/<job id>.zip`.
+/// The folder of what jobs give back: `DIR/<org id>/results/<job id>.zip`, and for imports what they have read.
 public struct ResultFiles: Sendable {
-    private let directory: URL
+    /// The data folder.
+    let directory: URL
 
     /// - Parameter directory: path of the data folder.
     public init(directory: String) {
@@ -23,17 +24,32 @@ public struct ResultFiles: Sendable {
     }
 
     func removeResult(of job: ObjectID, organization: ObjectID) throws {
-        guard let path = existingResult(of: job, organization: organization) else { return }
-        try FileManager.default.removeItem(atPath: path)
+        for path in [existingResult(of: job, organization: organization), existingInput(of: job, organization: organization)] {
+            if let path { try FileManager.default.removeItem(atPath: path) }
+        }
     }
 
     /// Removes what interrupted jobs have left half-written; called when no job runs.
     func removeUnfinished(of organization: ObjectID) throws {
-        let folder = folder(of: organization).path
-        guard FileManager.default.fileExists(atPath: folder) else { return }
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(AtomicFile.temporarySuffix) {
-            try FileManager.default.removeItem(atPath: folder + "/" + name)
-        }
+        try AtomicFile.removeUnfinished(in: folder(of: organization).path)
+    }
+
+    /// Keeps the archive a job has read beside its result, for the report; the two are one file on the disk.
+    func keepInput(_ upload: String, of job: ObjectID, organization: ObjectID) throws {
+        try FileManager.default.createDirectory(at: folder(of: organization), withIntermediateDirectories: true)
+        let path = inputPath(of: job, organization: organization)
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.linkItem(atPath: upload, toPath: path)
+    }
+
+    /// Where the archive is that a finished job has read.
+    func existingInput(of job: ObjectID, organization: ObjectID) -> String? {
+        let path = inputPath(of: job, organization: organization)
+        return FileManager.default.fileExists(atPath: path) ? path : nil
+    }
+
+    private func inputPath(of job: ObjectID, organization: ObjectID) -> String {
+        folder(of: organization).appending(path: "\(job).input.zip").path
     }
 
     private func folder(of organization: ObjectID) -> URL {

@@ -11,7 +11,7 @@ extension Engine {
         let taken = Set(try await storage.catalog.organizations().map(\.id.prefix))
         let prefix = founding.prefix ?? freePrefix(besides: taken)
         let organization = Organization(
-            id: ObjectID(prefix: prefix, sequence: Self.organizationSequence), zgid: Self.zgid(of: prefix),
+            id: ObjectID(prefix: prefix, sequence: Self.organizationSequence), zgid: founding.zgid ?? Self.zgid(of: prefix),
             companyName: founding.companyName, timeZone: founding.timeZone)
         let users = founding.people.enumerated().map { index, person in
             User(

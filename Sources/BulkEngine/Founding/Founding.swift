@@ -8,16 +8,20 @@ public struct Founding: Sendable {
     public var people: [Person]
     /// The organisation's prefix; nil for a free one.
     public var prefix: Int64?
+    /// The number clients send as `X-CRM-ORG`; nil for one made of the prefix.
+    public var zgid: Int64?
     /// Running numbers of modules that shall not have their usual ones.
     public var moduleSequences: [String: Int64]
 
     public init(
-        companyName: String, timeZone: String, people: [Person], prefix: Int64? = nil, moduleSequences: [String: Int64] = [:]
+        companyName: String, timeZone: String, people: [Person], prefix: Int64? = nil, zgid: Int64? = nil,
+        moduleSequences: [String: Int64] = [:]
     ) {
         self.companyName = companyName
         self.timeZone = timeZone
         self.people = people
         self.prefix = prefix
+        self.zgid = zgid
         self.moduleSequences = moduleSequences
     }
 

@@ -65,6 +65,18 @@ public struct SchemaEditor: Sendable {
         try await store.apply(changes)
     }
 
+    /// Gives a module layouts, the standard one first; with the second, records have a field that tells theirs.
+    /// (platform specification, section 10)
+    public func add(_ layouts: [Layout], to module: String) async throws {
+        var changes = layouts.map { SchemaChange.addLayout($0, module: module) }
+        let existing = try await store.schema().module(named: module)
+        if (existing?.layouts.count ?? 0) + layouts.count > 1, existing?.field(named: MappingRules.layout) == nil {
+            let field = Field(id: ObjectID(0), apiName: MappingRules.layout, dataType: .layout, length: 50)
+            changes.append(.addField(try await withID(field), module: module))
+        }
+        try await store.apply(changes)
+    }
+
     private func withIDs(_ module: Module) async throws -> Module {
         var module = module
         let first = try await store.reserveIDs(module.fields.count + 1)

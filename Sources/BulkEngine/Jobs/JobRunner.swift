@@ -5,6 +5,7 @@ import FoundationEssentials
 import Logging
 import NIOPosix
 public import ServiceLifecycle
+import Synchronization
 
 /// Runs jobs: a bounded number at a time, each on a thread of its own, until the server shuts down.
 ///
@@ -54,10 +55,11 @@ public struct JobRunner: Service {
     private func recover() async throws {
         for organization in try await engine.storage.catalog.organizations() {
             try engine.files.removeUnfinished(of: organization.id)
+            try engine.uploads.removeUnfinished(of: organization.id)
             let store = try await engine.storage.store(of: organization.id)
             let interrupted = try await store.releaseLeases()
             for job in interrupted { engine.logger.notice("job goes on", metadata: ["job": "\(job)"]) }
-            for _ in 0..<(try await store.waitingReadJobs()) { engine.queue.announce(organization.id) }
+            for _ in 0..<(try await store.waitingJobs()) { engine.queue.announce(organization.id) }
         }
     }
 
@@ -67,7 +69,7 @@ public struct JobRunner: Service {
         threads.start()
         for organization in try await engine.storage.catalog.organizations() {
             let store = try await engine.storage.store(of: organization.id)
-            while try await store.waitingReadJobs() > 0 { await runNextJob(of: organization.id, on: threads) }
+            while try await store.waitingJobs() > 0 { await runNextJob(of: organization.id, on: threads) }
         }
         try await threads.shutdownGracefully()
     }
@@ -78,10 +80,12 @@ public struct JobRunner: Service {
             try stop.check()
             let store = try await engine.storage.store(of: organization)
             let now = engine.time.now
-            guard let job = try await store.leaseReadJob(for: holder, now: now, until: now + Self.leaseDuration) else { return }
+            guard let job = try await store.leaseJob(for: holder, now: now, until: now + Self.leaseDuration) else { return }
             let ending = await ending(of: job, organization: organization, store: store, on: threads)
             try store.settle(job.id, for: holder, as: ending, now: engine.time.now)
             log(job, ending, started: now)
+            // Jobs that had to wait for this one were announced in vain.
+            if case .write = job, try await store.waitingJobs() > 0 { engine.queue.announce(organization) }
         } catch is Interrupted {
         } catch {
             engine.logger.error(
@@ -90,46 +94,92 @@ public struct JobRunner: Service {
     }
 
     private func ending(
-        of job: ReadJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
+        of job: LeasedJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
     ) async -> JobEnding {
         do {
-            guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
-            let planner = try await engine.planner(for: user, store: store)
-            let plan = try planner.plan(for: job)
-            let schema = planner.schema
-            return try await threads.runIfActive {
-                let worker = ReadWorker(
-                    job: job, plan: plan, store: store, schema: schema, timeZone: user.timeZone,
-                    file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
-                    checkpoint: checkpoint(of: job, store: store))
-                return .completed(try worker.run())
+            switch job {
+            case .read(let job): return try await ending(of: job, organization: organization, store: store, on: threads)
+            case .write(let job): return try await ending(of: job, organization: organization, store: store, on: threads)
             }
         } catch is Interrupted {
             return .interrupted
         } catch {
             engine.logger.error("job failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
-            return .failed(.internalError)
+            switch job {
+            case .read: return .failed(.internalError)
+            case .write(let job): return .broken(.internalError, nil, job.progress.map(\.broken))
+            }
         }
+    }
+
+    private func ending(
+        of job: ReadJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
+    ) async throws -> JobEnding {
+        guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
+        let planner = try await engine.planner(for: user, store: store)
+        let plan = try planner.plan(for: job)
+        let schema = planner.schema
+        return try await threads.runIfActive {
+            let worker = ReadWorker(
+                job: job, plan: plan, store: store, schema: schema, timeZone: user.timeZone,
+                file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
+                checkpoint: checkpoint(of: job.id, store: store))
+            return .completed(try worker.run())
+        }
+    }
+
+    private func ending(
+        of job: WriteJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
+    ) async throws -> JobEnding {
+        guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
+        let context = ImportContext(
+            schema: try await store.schema(), limits: engine.limits, quirks: engine.quirks, user: user, users: try await store.users())
+        let importing = ImportJob(
+            job: job, organization: organization, context: context, store: store, holder: holder, engine: engine,
+            checkpoint: checkpoint(of: job.id, store: store))
+        return try await threads.runIfActive { try importing.run() }
     }
 
     /// Stops the job when the server does, and keeps its lease alive.
-    private func checkpoint(of job: ReadJob, store: any OrganizationStore) -> () throws -> Void {
-        var renewal = engine.time.now + Self.leaseDuration / 3
+    private func checkpoint(of job: ObjectID, store: any OrganizationStore) -> @Sendable () throws -> Void {
+        let renewal = Mutex(engine.time.now + Self.leaseDuration / 3)
         return {
             try stop.check()
             let now = engine.time.now
-            guard now >= renewal else { return }
-            try store.renewLease(of: job.id, for: holder, until: now + Self.leaseDuration)
-            renewal = now + Self.leaseDuration / 3
+            guard renewal.withLock({ now >= $0 }) else { return }
+            try store.renewLease(of: job, for: holder, until: now + Self.leaseDuration)
+            renewal.withLock { $0 = now + Self.leaseDuration / 3 }
         }
     }
 
-    private func log(_ job: ReadJob, _ ending: JobEnding, started: Date) {
+    private func log(_ job: LeasedJob, _ ending: JobEnding, started: Date) {
         var metadata: Logger.Metadata = [
-            "job": "\(job.id)", "module": "\(job.query.module.apiName)", "state": "\(ending.state.rawValue)",
+            "job": "\(job.id)", "state": "\(ending.state.rawValue)",
             "seconds": "\((engine.time.now.timeIntervalSince(started) * 1_000).rounded() / 1_000)",
         ]
-        if case .completed(let result) = ending { metadata["records"] = "\(result.count)" }
+        switch job {
+        case .read(let job): metadata["module"] = "\(job.query.module.apiName)"
+        case .write(let job): metadata["module"] = "\(job.request.resources.map(\.module.apiName).joined(separator: ","))"
+        }
+        switch ending {
+        case .completed(let result): metadata["records"] = "\(result.count)"
+        case .imported(_, let resources), .broken(_, _, let resources):
+            metadata["added"] = "\(resources.map(\.added).reduce(0, +))"
+            metadata["updated"] = "\(resources.map(\.updated).reduce(0, +))"
+            metadata["skipped"] = "\(resources.map(\.skipped).reduce(0, +))"
+        case .failed, .interrupted: break
+        }
         engine.logger.info("job ended", metadata: metadata)
+    }
+}
+
+extension ResourceProgress {
+    /// The same, for a job that broke off for a reason that isn't in the files.
+    fileprivate var broken: ResourceProgress {
+        guard state != .completed else { return self }
+        var broken = self
+        broken.state = .failed
+        broken.failure = .internalError
+        return broken
     }
 }

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Logging
 public import ServiceLifecycle
 
-/// Removes result files that have outlived their day, once an hour. The jobs themselves stay.
+/// Removes results and uploads that have outlived their time, once an hour. The jobs themselves stay.
 public struct ResultCleaner: Service {
     private let engine: Engine
     private static let interval = Duration.seconds(3_600)
@@ -36,21 +36,37 @@ public struct ResultCleaner: Service {
     @discardableResult
     public func sweep() async throws -> Int {
         var removed = 0
-        let deadline = engine.time.now.addingTimeInterval(-engine.limits.resultLifetime)
         for organization in try await engine.storage.catalog.organizations() {
             let store = try await engine.storage.store(of: organization.id)
-            var last: ObjectID?
-            while true {
-                let jobs = try await store.readJobs(completedBefore: deadline, after: last, limit: Self.batch)
-                for job in jobs where engine.files.existingResult(of: job.id, organization: organization.id) != nil {
-                    try engine.files.removeResult(of: job.id, organization: organization.id)
-                    removed += 1
-                }
-                guard jobs.count == Self.batch else { break }
-                last = jobs.last?.id
+            let old = { engine.time.now.addingTimeInterval(-$0) }
+            removed += try await removeResults(of: organization.id) {
+                try await store.readJobs(completedBefore: old(engine.limits.resultLifetime), after: $0, limit: Self.batch).map(\.id)
+            }
+            removed += try await removeResults(of: organization.id) {
+                try await store.writeJobs(completedBefore: old(engine.limits.writeResultLifetime), after: $0, limit: Self.batch).map(\.id)
+            }
+            for upload in try await store.uploads(createdBefore: old(engine.limits.uploadLifetime), limit: Self.batch) {
+                try engine.uploads.remove(upload.id, organization: organization.id)
+                try await store.removeUpload(upload.id)
+                removed += 1
             }
         }
         try await engine.storage.catalog.removeAccessTokens(expiredBefore: engine.time.now)
         return removed
+    }
+
+    /// - Parameter jobs: gives the next batch behind a job.
+    private func removeResults(of organization: ObjectID, _ jobs: (ObjectID?) async throws -> [ObjectID]) async throws -> Int {
+        var removed = 0
+        var last: ObjectID?
+        while true {
+            let batch = try await jobs(last)
+            for job in batch where engine.files.existingResult(of: job, organization: organization) != nil {
+                try engine.files.removeResult(of: job, organization: organization)
+                removed += 1
+            }
+            guard batch.count == Self.batch else { return removed }
+            last = batch.last
+        }
     }
 }

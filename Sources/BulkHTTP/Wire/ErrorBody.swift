@@ -19,7 +19,7 @@ enum ErrorBody {
         case .noPermission: .forbidden
         case .invalidURLPattern, .resourceNotFound: .notFound
         case .mediaTypeNotSupported: .unsupportedMediaType
-        case .limitExceeded: .contentTooLarge
+        case .limitExceeded, .fileTooLarge: .contentTooLarge
         case .tooManyRequests: .tooManyRequests
         case .internalError: .internalServerError
         default: .badRequest

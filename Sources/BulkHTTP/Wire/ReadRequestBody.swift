@@ -94,19 +94,7 @@ struct ReadRequestBody {
     /// Whom to call back, or nobody. (section 3.1)
     private func callbackURL() throws -> String? {
         guard let callback = present(envelope["callback"]) else { return nil }
-        guard let callback = callback.object else { throw structureError }
-        let method = present(callback["method"])
-        guard method?.string?.lowercased() == "post" else {
-            throw BulkError.invalidCallbackMethod(method.map { $0.string ?? $0.description } ?? "null")
-        }
-        guard let url = present(callback["url"]) else {
-            if quirks[.callbackWithoutURL] { return nil }
-            throw BulkError.invalidCallbackURL("null")
-        }
-        guard let url = url.string, CallbackURL.isUsable(url) else {
-            throw BulkError.invalidCallbackURL(url.string ?? url.description)
-        }
-        return url
+        return try CallbackBody(callback, quirks: quirks) { structureError }.url
     }
 
     private var queryError: BulkError { .queryNotSupported(JSONValue.object(query).description) }

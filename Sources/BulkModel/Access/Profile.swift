@@ -15,6 +15,12 @@ public struct Profile: Hashable, Sendable, Codable {
     /// The right to export records of a module.
     public static func export(_ module: String) -> String { "Crm_Implied_Export_\(module)" }
 
+    /// The right to create records of a module.
+    public static func create(_ module: String) -> String { "Crm_Implied_Create_\(module)" }
+
+    /// The right to import records of a module.
+    public static func `import`(_ module: String) -> String { "Crm_Implied_Import_\(module)" }
+
     /// The right to see records of a module.
     public static func view(_ module: String) -> String { "Crm_Implied_View_\(module)" }
 }

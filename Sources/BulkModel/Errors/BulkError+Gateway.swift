@@ -11,13 +11,17 @@ extension BulkError {
     /// The text that the service's other pages have for ``scopeMismatch``.
     public static let platformScopeMismatch = BulkError(.scopeMismatch, "invalid oauth scope to access this URL")
 
-    /// - Parameter permission: the one the caller's profile lacks.
-    public static func noPermission(_ permission: String) -> BulkError {
-        BulkError(.noPermission, "Permission denied to read", details: JSONObject([("permissions", [.string(permission)])]))
+    /// - Parameters:
+    ///   - permission: the one the caller's profile lacks.
+    ///   - verb: what the caller wanted to do, as the page of the endpoint calls it: `read`, `create`.
+    public static func noPermission(_ permission: String, to verb: String = "read") -> BulkError {
+        BulkError(.noPermission, "Permission denied to \(verb)", details: JSONObject([("permissions", [.string(permission)])]))
     }
 
-    public static let authorizationFailed = BulkError(
-        .authorizationFailed, "User does not have sufficient privilege to read.")
+    /// - Parameter verb: as for ``noPermission(_:to:)``.
+    public static func authorizationFailed(to verb: String = "read") -> BulkError {
+        BulkError(.authorizationFailed, "User does not have sufficient privilege to \(verb).")
+    }
 
     public static let invalidURLPattern = BulkError(
         .invalidURLPattern, "Please check if the URL trying to access is a correct one")

@@ -79,6 +79,24 @@ extension BulkError.Code {
     public static let valueTypeNotSupported = Self(name: "VALUE_TYPE_NOT_SUPPORTED")
     public static let invalidData = Self(name: "INVALID_DATA")
 
+    // Upload and bulk write (bulk write specification, sections 4.4 and 6.3)
+    public static let featureNotSupported = Self(name: "NOT_SUPPORTED_FEATURE")
+    public static let mandatoryNotFound = Self(name: "MANDATORY_NOT_FOUND")
+    public static let missingRequiredKey = Self(name: "MISSING_REQUIRED_KEY")
+    public static let fileTooLarge = Self(name: "FILE_TOO_LARGE")
+    public static let invalidFileFormat = Self(name: "INVALID_FILE_FORMAT")
+    public static let coexistenceNotAllowed = Self(name: "COEXISTENCE_NOT_ALLOWED")
+    public static let invalidFileID = Self(name: "INVALID_FILE_ID")
+    public static let fileNotFound = Self(name: "FILE_NOT_FOUND")
+    public static let fileNotSupported = Self(name: "FILE_NOT_SUPPORTED")
+    public static let headerLimitExceeded = Self(name: "HEADER_LIMIT_EXCEEDED")
+    public static let invalidField = Self(name: "INVALID_FIELD")
+    public static let invalidFieldName = Self(name: "INVALID_FIELD_NAME")
+    public static let columnIndexNotFound = Self(name: "COLUMN_INDEX_NOT_FOUND")
+    public static let invalidFormat = Self(name: "INVALID_FORMAT")
+    public static let duplicateData = Self(name: "DUPLICATE_DATA")
+    public static let mandatoryFieldsNotMapped = Self(name: "MANDATORY_FIELDS_NOT_MAPPED")
+
     /// Every code the server answers with; a test looks each up in `docs/errors.md`.
     public static let all: [Self] = [
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
@@ -91,5 +109,8 @@ extension BulkError.Code {
         ambiguousGroup, groupOperatorNotSupported, criteriaLimitExceeded, fieldInCriteriaNotAvailable, fieldInCriteriaNotSupported,
         comparatorNotSupported, fieldAndComparatorNotCompatible, fieldAndValueNotCompatible, comparatorAndValueNotCompatible,
         comparatorAndEncryptedValueNotCompatible, valueNotSupported, valueLimitExceeded, valueTypeNotSupported, invalidData,
+        featureNotSupported, mandatoryNotFound, missingRequiredKey, fileTooLarge, invalidFileFormat, coexistenceNotAllowed, invalidFileID,
+        fileNotFound, fileNotSupported, headerLimitExceeded, invalidField, invalidFieldName, columnIndexNotFound, invalidFormat,
+        duplicateData, mandatoryFieldsNotMapped,
     ]
 }

@@ -8,10 +8,12 @@ public struct User: Hashable, Sendable, Codable {
     public var timeZone: String
     public var role: String
     public var profile: String
+    /// Nobody can make a user who left the owner of a record.
+    public var isActive: Bool
 
     public init(
         id: ObjectID, firstName: String?, lastName: String, email: String, timeZone: String,
-        role: String = "CEO", profile: String = "Administrator"
+        role: String = "CEO", profile: String = "Administrator", isActive: Bool = true
     ) {
         self.id = id
         self.firstName = firstName
@@ -20,6 +22,7 @@ public struct User: Hashable, Sendable, Codable {
         self.timeZone = timeZone
         self.role = role
         self.profile = profile
+        self.isActive = isActive
     }
 
     /// First and last name joined by a blank; the last name alone where there is no first.

@@ -24,6 +24,30 @@ public struct Limits: Hashable, Sendable {
     public var resultLifetime: Double
     /// Downloads of results in a minute for a user; nil for as many as there are.
     public var downloadsPerMinute: Int?
+    /// Bytes of an uploaded archive.
+    public var uploadSize = 25 * 1_048_576
+    /// Bytes that the entries of an archive may have once inflated.
+    public var inflatedSize = 512 * 1_048_576
+    /// Bytes of one row of a CSV file.
+    public var rowSize = 32 * 1_048_576
+    /// Rows below the header of a CSV file.
+    public var rowsPerFile = 25_000
+    /// Columns or mappings of a resource.
+    public var mappingsPerResource = 200
+    /// Resources of a bulk write job.
+    public var resourcesPerJob = 100
+    /// Rows of one subform a record may have.
+    public var subformRowsPerRecord = 200
+    /// Links of one multi-select lookup a record may have.
+    public var linksPerRecord = 100
+    /// Users of one multi-user lookup a record may have.
+    public var usersPerRecord = 10
+    /// Seconds an uploaded archive can be named by new jobs.
+    public var uploadLifetime = 7 * 86_400.0
+    /// Seconds the result of a bulk write job can be fetched.
+    public var writeResultLifetime = 7 * 86_400.0
+    /// Seconds a bulk write job can be looked at.
+    public var writeJobLifetime = 30 * 86_400.0
 
     public init(
         recordsPerPage: Int, pageMaximum: Int, fieldsPerQuery: Int, joinsPerQuery: Int, requestBodySize: Int, resultLifetime: Double,
@@ -53,6 +77,13 @@ public struct Limits: Hashable, Sendable {
         limits.joinsPerQuery = 60
         limits.requestBodySize = 16 * 1_048_576
         limits.downloadsPerMinute = nil
+        limits.uploadSize = 16 * 1_073_741_824
+        limits.inflatedSize = 256 * 1_073_741_824
+        limits.rowsPerFile = 1_000_000_000
+        limits.mappingsPerResource = 2_000
+        limits.subformRowsPerRecord = 1_000_000_000
+        limits.linksPerRecord = 1_000_000_000
+        limits.usersPerRecord = 1_000_000_000
         return limits
     }()
 }

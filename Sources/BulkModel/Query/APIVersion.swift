@@ -26,6 +26,12 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case structureErrors
         /// Either of the bulk and module scopes is enough to look at a job.
         case eitherScopeReadsJobs
+        /// A resource of a bulk write job has a `code`, and its mappings a `module`.
+        case resourceCode
+        /// A mapping has `parent_column_index`, result addresses carry the version, and upload errors list headers with commas.
+        case parentColumnIndex
+        /// Error `COEXISTENCE_NOT_ALLOWED` exists.
+        case coexistenceError
         /// The download is called `application/zip` rather than `application/x-download`.
         case zipMediaType
     }
@@ -46,10 +52,12 @@ extension APIVersion: Comparable {
 extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
-        case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails:
+        case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
+            .resourceCode:
             .v2_1
+        case .parentColumnIndex: .v3
         case .structureErrors: .v5
-        case .valueTypeErrors: .v6
+        case .valueTypeErrors, .coexistenceError: .v6
         case .pageToken: .v7
         case .zipMediaType, .criterionType, .truthValueErrors: .v8
         }

@@ -30,6 +30,44 @@ public enum Quirk: String, Sendable, CaseIterable {
     /// `not_equal`, `not_in` and `not_contains` are exact complements, so records with an empty value match.
     case complementMatchesEmpty
 
+    /// A bulk write callback may be spelt with any letter case, such as `callBack`.
+    case callbackKeyCase
+    /// A blank in the name of a mapped field stands for an underscore if no field has the name as it is.
+    case blankInApiName
+    /// A resource inside another's field mappings is taken out and follows it.
+    case nestedResource
+    /// A missing key is reported as `MANDATORY_NOT_FOUND`; off: as `MISSING_REQUIRED_KEY`, with the texts of the SDKs.
+    case missingKeyCode
+    /// A layout in an update restricts it to the records of that layout; off: it moves them there.
+    case layoutRestrictsUpdates
+    /// A running bulk write job is `IN PROGRESS`; off: `INPROGRESS`, as its resources are.
+    case runningWord
+    /// A result ends with `STATUS,RECORD_ID,ERRORS`; off: `ID,Status,Error`.
+    case resultColumns
+    /// Uploads that are no ZIP or name an unknown feature are answered with status 200; off: 400.
+    case uploadErrorsAreOK
+    /// The code of a completed resource is `COMPLETED`; off: `SUCCESS`.
+    case resourceCodeWhenDone
+    /// An unknown bulk write job is answered with status 404; off: 400.
+    case missingJobIsNotFound
+    /// A mapped field that there is not is `INVALID_FIELD`; off: `INVALID_FIELD_NAME`.
+    case unknownApiNameCode
+    /// Hidden entries of an archive are passed over; off: they count as files.
+    case ignoreHiddenEntries
+    /// Without a `format`, dates are read in ISO 8601 too; off: as `MM/dd/yyyy` only.
+    case dateFallbackISO
+    /// Picklist values that a file brings are added to the list; off: they are refused.
+    case addUnknownPicklistValues
+    /// Creating a bulk write job takes a scope for each module, besides the one for bulk.
+    case enforceModuleScope
+
     /// Whether the `rigid` preset switches the quirk off.
-    fileprivate var isForLenientOnly: Bool { self != .complementMatchesEmpty && self != .gatewayTexts }
+    fileprivate var isForLenientOnly: Bool {
+        switch self {
+        case .callbackWithoutURL, .ownerByName, .singleMemberGroup, .zeroFraction, .callbackKeyCase, .blankInApiName, .nestedResource,
+            .dateFallbackISO:
+            true
+        default: false
+        }
+    }
 }

@@ -18,6 +18,8 @@ public struct Module: Hashable, Sendable, Codable {
     public var findByFields: [String]
     /// In metadata order, which is the column order of an export that names no fields.
     public var fields: [Field]
+    /// The standard layout first. A module with one layout needs none here: all records have it.
+    public var layouts: [Layout] = []
 
     public init(
         id: ObjectID, apiName: String, moduleName: String? = nil, singularLabel: String? = nil, pluralLabel: String? = nil,
@@ -44,6 +46,9 @@ public struct Module: Hashable, Sendable, Codable {
     public func field(named apiName: String) -> Field? {
         fields.first { $0.apiName == apiName }
     }
+
+    /// What a record is called by: the field whose value names it.
+    public var displayName: Field? { displayField.flatMap(field) }
 
     public var reference: ModuleReference { ModuleReference(id: id, apiName: apiName) }
 

@@ -1,18 +1,80 @@
 import BulkModel
+import BulkStore
 import Foundation
 import GRDB
 
-/// How a job lies in the columns of `_read_jobs`.
+/// How jobs lie in the columns of `_jobs`.
 enum JobColumns {
-    static func job(_ row: Row) throws -> ReadJob {
-        guard let version = APIVersion(rawValue: row["version"]), let state = JobState(rawValue: row["state"]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a job's version or state is unknown to this release")
+    /// The two kinds of job.
+    static let read = "read"
+    static let write = "write"
+
+    static func leasedJob(_ row: Row) throws -> LeasedJob {
+        row["kind"] == write ? .write(try writeJob(row)) : .read(try readJob(row))
+    }
+
+    static func readJob(_ row: Row) throws -> ReadJob {
+        ReadJob(
+            id: ObjectID(row["id"] as Int64), version: try version(row), query: try JSONColumn.value(ReadQuery.self, row["request"]),
+            createdBy: author(row), createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"],
+            state: try state(row), result: try value(ReadResult.self, row["result"]), failure: try value(JobFailure.self, row["failure"]))
+    }
+
+    static func writeJob(_ row: Row) throws -> WriteJob {
+        WriteJob(
+            id: ObjectID(row["id"] as Int64), version: try version(row), request: try JSONColumn.value(WriteRequest.self, row["request"]),
+            createdBy: author(row), createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"],
+            address: row["address"] ?? "", state: try state(row), progress: try JSONColumn.value([ResourceProgress].self, row["progress"]),
+            result: try value(WriteResult.self, row["result"]), failure: try value(JobFailure.self, row["failure"]))
+    }
+
+    static func state(_ row: Row) throws -> JobState {
+        guard let state = JobState(rawValue: row["state"]) else { throw unknown }
+        return state
+    }
+
+    private static func version(_ row: Row) throws -> APIVersion {
+        guard let version = APIVersion(rawValue: row["version"]) else { throw unknown }
+        return version
+    }
+
+    private static func author(_ row: Row) -> UserReference {
+        UserReference(id: ObjectID(row["created_by_id"] as Int64), name: row["created_by_name"])
+    }
+
+    private static func value<Value: Decodable>(_ type: Value.Type, _ text: String?) throws -> Value? {
+        try text.map { try JSONColumn.value(type, $0) }
+    }
+
+    private static var unknown: DatabaseError {
+        DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a job's version or state is unknown to this release")
+    }
+}
+
+/// What settling a job writes into its columns.
+struct JobEndingColumns {
+    var progress: String?
+    var result: String?
+    var failure: String?
+    var completed: Int64?
+
+    init(_ ending: JobEnding) throws {
+        switch ending {
+        case .completed(let value):
+            result = try JSONColumn.text(value)
+            completed = value.completedTime.seconds
+        case .imported(let value, let resources): try set(value, resources)
+        case .failed(let reason): failure = try JSONColumn.text(reason)
+        case .broken(let reason, let value, let resources):
+            failure = try JSONColumn.text(reason)
+            try set(value, resources)
+        case .interrupted: break
         }
-        return ReadJob(
-            id: ObjectID(row["id"] as Int64), version: version, query: try JSONColumn.value(ReadQuery.self, row["query"]),
-            createdBy: UserReference(id: ObjectID(row["created_by_id"] as Int64), name: row["created_by_name"]),
-            createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"], state: state,
-            result: try (row["result"] as String?).map { try JSONColumn.value(ReadResult.self, $0) },
-            failure: try (row["failure"] as String?).map { try JSONColumn.value(JobFailure.self, $0) })
+    }
+
+    private mutating func set(_ value: WriteResult?, _ resources: [ResourceProgress]) throws {
+        progress = try JSONColumn.text(resources)
+        result = try value.map { try JSONColumn.text($0) }
+        completed = value?.completedTime.seconds
     }
 }

@@ -43,12 +43,11 @@ extension SQLiteOrganizationStore: DeliveryStore {
 
     /// Makes the callback of a job that ends due at once.
     /// - Parameter database: inside the transaction that ends the job.
-    func addDelivery(of job: ReadJob, due: Int64, in database: Database) throws {
-        guard let url = job.callbackURL else { return }
+    func addDelivery(of job: ObjectID, to url: String, due: Int64, in database: Database) throws {
         let id = try reserveIDs(1, in: database)
         try database.execute(
             sql: "INSERT INTO _deliveries (id, job_id, url, attempts, due) VALUES (?, ?, ?, 0, ?)",
-            arguments: [id.rawValue, job.id.rawValue, url, due])
+            arguments: [id.rawValue, job.rawValue, url, due])
     }
 }
 

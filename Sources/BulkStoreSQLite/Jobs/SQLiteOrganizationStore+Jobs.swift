@@ -9,8 +9,8 @@ extension SQLiteOrganizationStore: JobStore {
             let job = make(try self.reserveIDs(1, in: database))
             try database.execute(
                 sql: """
-                    INSERT INTO _read_jobs (id, version, query, created_by_id, created_by_name, created_time, callback_url, state)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO _jobs (id, kind, version, request, created_by_id, created_by_name, created_time, callback_url, state)
+                    VALUES (?, 'read', ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     job.id.rawValue, job.version.rawValue, try JSONColumn.text(job.query), job.createdBy.id.rawValue, job.createdBy.name,
@@ -21,33 +21,67 @@ extension SQLiteOrganizationStore: JobStore {
     }
 
     func readJob(_ id: ObjectID) async throws -> ReadJob? {
-        try await database.read {
-            try Row.fetchOne($0, sql: "SELECT * FROM _read_jobs WHERE id = ?", arguments: [id.rawValue]).map(JobColumns.job)
+        try await job(id, kind: JobColumns.read, JobColumns.readJob)
+    }
+
+    func addWriteJob(_ make: @Sendable (ObjectID) -> WriteJob) async throws -> WriteJob {
+        try await database.write { database in
+            let job = make(try self.reserveIDs(1, in: database))
+            try database.execute(
+                sql: """
+                    INSERT INTO _jobs (
+                        id, kind, version, request, created_by_id, created_by_name, created_time, callback_url, address, state,
+                        progress
+                    )
+                    VALUES (?, 'write', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    job.id.rawValue, job.version.rawValue, try JSONColumn.text(job.request), job.createdBy.id.rawValue,
+                    job.createdBy.name, job.createdTime.seconds, job.callbackURL, job.address, job.state.rawValue,
+                    try JSONColumn.text(job.progress),
+                ])
+            return job
         }
     }
 
-    func leaseReadJob(for worker: LeaseHolder, now: Date, until: Date) async throws -> ReadJob? {
+    func writeJob(_ id: ObjectID) async throws -> WriteJob? {
+        try await job(id, kind: JobColumns.write, JobColumns.writeJob)
+    }
+
+    private func job<Job: Sendable>(_ id: ObjectID, kind: String, _ make: @escaping @Sendable (Row) throws -> Job) async throws -> Job? {
+        try await database.read {
+            try Row.fetchOne($0, sql: "SELECT * FROM _jobs WHERE id = ? AND kind = ?", arguments: [id.rawValue, kind]).map(make)
+        }
+    }
+
+    func leaseJob(for worker: LeaseHolder, now: Date, until: Date) async throws -> LeasedJob? {
         try await database.write { database in
             try Row.fetchOne(
                 database,
                 sql: """
-                    UPDATE _read_jobs SET state = 'IN PROGRESS', lease_holder = ?, lease_until = ?
+                    UPDATE _jobs SET state = 'IN PROGRESS', lease_holder = :worker, lease_until = :until
                     WHERE id = (
-                        SELECT id FROM _read_jobs
-                        WHERE state IN ('ADDED', 'IN PROGRESS') AND (state = 'ADDED' OR lease_until < ?)
+                        SELECT id FROM _jobs
+                        WHERE state IN ('ADDED', 'IN PROGRESS') AND (state = 'ADDED' OR lease_until < :now) AND (
+                            kind = 'read' OR NOT EXISTS (
+                                SELECT 1 FROM _jobs AS other
+                                WHERE other.state IN ('ADDED', 'IN PROGRESS') AND other.state = 'IN PROGRESS'
+                                    AND other.kind = 'write' AND other.lease_until >= :now
+                            )
+                        )
                         ORDER BY id LIMIT 1
                     )
                     RETURNING *
                     """,
-                arguments: [worker.name, until.seconds, now.seconds]
-            ).map(JobColumns.job)
+                arguments: ["worker": worker.name, "until": until.seconds, "now": now.seconds]
+            ).map(JobColumns.leasedJob)
         }
     }
 
     func renewLease(of job: ObjectID, for worker: LeaseHolder, until: Date) throws {
         try database.write { database in
             try database.execute(
-                sql: "UPDATE _read_jobs SET lease_until = ? WHERE id = ? AND lease_holder = ?",
+                sql: "UPDATE _jobs SET lease_until = ? WHERE id = ? AND lease_holder = ?",
                 arguments: [until.seconds, job.rawValue, worker.name])
             guard database.changesCount == 1 else { throw StoreError.leaseLost(job: job) }
         }
@@ -56,28 +90,26 @@ extension SQLiteOrganizationStore: JobStore {
     func settle(_ job: ObjectID, for worker: LeaseHolder, as ending: JobEnding, now: Date) throws {
         try database.write { database in
             let row = try Row.fetchOne(
-                database, sql: "SELECT * FROM _read_jobs WHERE id = ? AND lease_holder = ?", arguments: [job.rawValue, worker.name])
-            guard let leased = try row.map(JobColumns.job) else { throw StoreError.leaseLost(job: job) }
-            guard leased.state.canBecome(ending.state) else {
-                throw StoreError.illegalTransition(job: job, from: leased.state, to: ending.state)
+                database, sql: "SELECT state, callback_url FROM _jobs WHERE id = ? AND lease_holder = ?",
+                arguments: [job.rawValue, worker.name])
+            guard let row else { throw StoreError.leaseLost(job: job) }
+            let state = try JobColumns.state(row)
+            guard state.canBecome(ending.state) else {
+                throw StoreError.illegalTransition(job: job, from: state, to: ending.state)
             }
-            var result: String?
-            var failure: String?
-            var completed: Int64?
-            switch ending {
-            case .completed(let value):
-                result = try JSONColumn.text(value)
-                completed = value.completedTime.seconds
-            case .failed(let value): failure = try JSONColumn.text(value)
-            case .interrupted: break
-            }
+            let columns = try JobEndingColumns(ending)
             try database.execute(
                 sql: """
-                    UPDATE _read_jobs SET state = ?, result = ?, failure = ?, completed_time = ?, lease_holder = NULL, lease_until = NULL
+                    UPDATE _jobs SET state = ?, progress = coalesce(?, progress), result = ?, failure = ?, completed_time = ?,
+                        lease_holder = NULL, lease_until = NULL
                     WHERE id = ?
                     """,
-                arguments: [ending.state.rawValue, result, failure, completed, job.rawValue])
-            if ending.state.isFinal { try self.addDelivery(of: leased, due: now.seconds, in: database) }
+                arguments: [
+                    ending.state.rawValue, columns.progress, columns.result, columns.failure, columns.completed, job.rawValue,
+                ])
+            if ending.state.isFinal, let url = row["callback_url"] as String? {
+                try self.addDelivery(of: job, to: url, due: now.seconds, in: database)
+            }
         }
     }
 
@@ -86,26 +118,37 @@ extension SQLiteOrganizationStore: JobStore {
             try Int64.fetchAll(
                 database,
                 sql: """
-                    UPDATE _read_jobs SET state = 'ADDED', lease_holder = NULL, lease_until = NULL
+                    UPDATE _jobs SET state = 'ADDED', lease_holder = NULL, lease_until = NULL
                     WHERE state = 'IN PROGRESS' RETURNING id
                     """
             ).map { ObjectID($0) }
         }
     }
 
-    func waitingReadJobs() async throws -> Int {
-        try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM _read_jobs WHERE state = 'ADDED'") ?? 0 }
+    func waitingJobs() async throws -> Int {
+        try await database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM _jobs WHERE state = 'ADDED'") ?? 0 }
     }
 
     func readJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [ReadJob] {
+        try await jobs(kind: JobColumns.read, completedBefore: time, after: id, limit: limit, JobColumns.readJob)
+    }
+
+    func writeJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [WriteJob] {
+        try await jobs(kind: JobColumns.write, completedBefore: time, after: id, limit: limit, JobColumns.writeJob)
+    }
+
+    private func jobs<Job: Sendable>(
+        kind: String, completedBefore time: Date, after id: ObjectID?, limit: Int, _ make: @escaping @Sendable (Row) throws -> Job
+    ) async throws -> [Job] {
         try await database.read {
             try Row.fetchAll(
                 $0,
                 sql: """
-                    SELECT * FROM _read_jobs WHERE state = 'COMPLETED' AND id > ? AND completed_time < ? ORDER BY id LIMIT ?
+                    SELECT * FROM _jobs WHERE kind = ? AND completed_time IS NOT NULL AND id > ? AND completed_time < ?
+                    ORDER BY id LIMIT ?
                     """,
-                arguments: [id?.rawValue ?? 0, time.seconds, limit]
-            ).map(JobColumns.job)
+                arguments: [kind, id?.rawValue ?? 0, time.seconds, limit]
+            ).map(make)
         }
     }
 }

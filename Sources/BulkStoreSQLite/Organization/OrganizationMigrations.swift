@@ -25,11 +25,28 @@ enum OrganizationMigrations {
                     CREATE TABLE _profiles (name TEXT PRIMARY KEY, definition TEXT NOT NULL) STRICT, WITHOUT ROWID;
                     CREATE TABLE _views (id INTEGER PRIMARY KEY, module TEXT NOT NULL, definition TEXT NOT NULL) STRICT;
                     CREATE INDEX _views_by_module ON _views (module);
-                    CREATE TABLE _read_jobs (
-                        id INTEGER PRIMARY KEY, version TEXT NOT NULL, query TEXT NOT NULL, created_by_id INTEGER NOT NULL,
-                        created_by_name TEXT NOT NULL, created_time INTEGER NOT NULL, callback_url TEXT, state TEXT NOT NULL, result TEXT, failure TEXT,
-                        completed_time INTEGER, lease_holder TEXT, lease_until INTEGER
+                    CREATE TABLE _jobs (
+                        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, version TEXT NOT NULL, request TEXT NOT NULL,
+                        created_by_id INTEGER NOT NULL, created_by_name TEXT NOT NULL, created_time INTEGER NOT NULL, callback_url TEXT,
+                        address TEXT, state TEXT NOT NULL, progress TEXT, result TEXT, failure TEXT, completed_time INTEGER, lease_holder TEXT,
+                        lease_until INTEGER
                     ) STRICT;
+                    CREATE INDEX _jobs_open ON _jobs (id) WHERE state IN ('ADDED', 'IN PROGRESS');
+                    CREATE INDEX _jobs_with_result ON _jobs (kind, id) WHERE completed_time IS NOT NULL;
+                    CREATE TABLE _uploads (
+                        id INTEGER PRIMARY KEY, file_name TEXT NOT NULL, size INTEGER NOT NULL, created_time INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE INDEX _uploads_by_time ON _uploads (created_time);
+                    CREATE TABLE _import_batches (
+                        id INTEGER PRIMARY KEY, job_id INTEGER NOT NULL, resource INTEGER NOT NULL, first_row INTEGER NOT NULL,
+                        outcomes BLOB NOT NULL, UNIQUE (job_id, resource, first_row)
+                    ) STRICT;
+                    CREATE TABLE _before_images (
+                        id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, columns TEXT NOT NULL, records INTEGER NOT NULL,
+                        cells BLOB NOT NULL
+                    ) STRICT;
+                    CREATE INDEX _before_images_by_batch ON _before_images (batch_id);
+                    CREATE TABLE _awaiting_approval (record_id INTEGER PRIMARY KEY) STRICT;
                     CREATE TABLE _deliveries (
                         id INTEGER PRIMARY KEY, job_id INTEGER NOT NULL, url TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER
                     ) STRICT;
@@ -39,8 +56,6 @@ enum OrganizationMigrations {
                         id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL, time INTEGER NOT NULL, status INTEGER, reason TEXT
                     ) STRICT;
                     CREATE INDEX _delivery_attempts_by_delivery ON _delivery_attempts (delivery_id);
-                    CREATE INDEX _read_jobs_open ON _read_jobs (id) WHERE state IN ('ADDED', 'IN PROGRESS');
-                    CREATE INDEX _read_jobs_completed ON _read_jobs (id) WHERE state = 'COMPLETED';
                     """)
         }
         return migrator

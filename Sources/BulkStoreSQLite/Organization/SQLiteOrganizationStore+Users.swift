@@ -8,10 +8,11 @@ extension SQLiteOrganizationStore: UserStore {
             try $0.execute(
                 sql: """
                     INSERT INTO "Users" (id, first_name, last_name, full_name, email, time_zone, role, profile, status)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active')
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     user.id.rawValue, user.firstName, user.lastName, user.fullName, user.email, user.timeZone, user.role, user.profile,
+                    user.isActive ? "active" : "disabled",
                 ])
         }
     }
@@ -31,6 +32,7 @@ extension User {
     fileprivate init(row: Row) {
         self.init(
             id: ObjectID(row["id"] as Int64), firstName: row["first_name"], lastName: row["last_name"], email: row["email"],
-            timeZone: row["time_zone"], role: row["role"], profile: row["profile"])
+            timeZone: row["time_zone"], role: row["role"], profile: row["profile"],
+            isActive: row["status"] == "active")
     }
 }

@@ -22,25 +22,12 @@ struct RowWriter {
             try batch.cells.withUnsafeBufferPointer { cells in
                 for row in 0..<batch.rowCount {
                     for column in 0..<width {
-                        Self.bind(cells[row * width + column], at: Int32(truncatingIfNeeded: column + 1), of: handle, from: arena)
+                        CellBinder.bind(cells[row * width + column], at: Int32(truncatingIfNeeded: column + 1), of: handle, from: arena)
                     }
                     guard sqlite3_step(handle) == SQLITE_DONE else { throw SQLiteFailure.last(of: handle) }
                     sqlite3_reset(handle)
                 }
             }
-        }
-    }
-
-    @inline(__always)
-    private static func bind(
-        _ cell: RecordBatch.Cell, at index: Int32, of handle: OpaquePointer, from arena: UnsafeBufferPointer<UInt8>
-    ) {
-        switch cell {
-        case .null: sqlite3_bind_null(handle, index)
-        case .integer(let value): sqlite3_bind_int64(handle, index, value)
-        case .text(let offset, let count):
-            let bytes = UnsafeRawPointer(arena.baseAddress! + offset).assumingMemoryBound(to: CChar.self)
-            sqlite3_bind_text(handle, index, bytes, Int32(truncatingIfNeeded: count), nil)
         }
     }
 }

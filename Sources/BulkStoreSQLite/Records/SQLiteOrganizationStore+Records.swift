@@ -44,4 +44,14 @@ extension SQLiteOrganizationStore: RecordStore {
             ).map { ObjectID($0) }
         }
     }
+
+    func setWaitsForApproval(_ record: ObjectID, _ waits: Bool) async throws {
+        try await database.write {
+            try $0.execute(
+                sql: waits
+                    ? "INSERT INTO _awaiting_approval VALUES (?) ON CONFLICT DO NOTHING"
+                    : "DELETE FROM _awaiting_approval WHERE record_id = ?",
+                arguments: [record.rawValue])
+        }
+    }
 }

@@ -24,6 +24,11 @@ struct RecordTable {
         return [table] + [index(on: field, of: module, isKey: false)].compactMap { $0 }
     }
 
+    /// Whether records can be found by the field without reading all of them.
+    func hasIndex(on field: Field) -> Bool {
+        field.isRecordID || field.isUnique || isKey(field)
+    }
+
     /// Each index costs import speed, so there are only those that matching and joining need.
     private func isKey(_ field: Field) -> Bool {
         field.apiName == module.duplicateCheckField

@@ -19,15 +19,20 @@ extension SQLiteOrganizationStore: SchemaStore {
     }
 
     func apply(_ changes: [SchemaChange]) async throws {
-        try await database.write { database in
-            for change in changes {
-                switch change {
-                case .addModule(let module): try Self.add(module, in: database)
-                case .addField(let field, let module): try Self.add(field, to: module, in: database)
-                }
+        try await database.write { try Self.apply(changes, in: $0) }
+    }
+
+    /// - Parameter database: inside the transaction that the changes are part of.
+    static func apply(_ changes: [SchemaChange], in database: Database) throws {
+        for change in changes {
+            switch change {
+            case .addModule(let module): try add(module, in: database)
+            case .addField(let field, let module): try add(field, to: module, in: database)
+            case .addLayout(let layout, let module): try add(layout, to: module, in: database)
+            case .addPickListValues(let values, let field, let module): try add(values, to: field, of: module, in: database)
             }
-            try database.execute(sql: "UPDATE _meta SET value = value + 1 WHERE name = 'schema_version'")
         }
+        try database.execute(sql: "UPDATE _meta SET value = value + 1 WHERE name = 'schema_version'")
     }
 
     private static func readSchema(_ database: Database) throws -> Schema {
@@ -53,11 +58,36 @@ extension SQLiteOrganizationStore: SchemaStore {
     }
 
     private static func add(_ field: Field, to moduleName: String, in database: Database) throws {
-        guard let id = try Int64.fetchOne(database, sql: "SELECT id FROM _modules WHERE api_name = ?", arguments: [moduleName]) else {
-            throw StoreError.unusableName(moduleName)
-        }
-        try enter(field, of: ObjectID(id), in: database)
+        let row = try moduleRow(moduleName, in: database)
+        try enter(field, of: ObjectID(row["id"] as Int64), in: database)
         for statement in try RecordTable.addition(of: field, to: moduleName) { try database.execute(sql: statement) }
+    }
+
+    private static func add(_ layout: Layout, to moduleName: String, in database: Database) throws {
+        let row = try moduleRow(moduleName, in: database)
+        var module = try JSONColumn.value(Module.self, row["definition"])
+        module.layouts.append(layout)
+        try database.execute(
+            sql: "UPDATE _modules SET definition = ? WHERE id = ?", arguments: [try definition(of: module), module.id.rawValue])
+    }
+
+    private static func add(_ values: [String], to fieldName: String, of moduleName: String, in database: Database) throws {
+        let id: Int64 = try moduleRow(moduleName, in: database)["id"]
+        guard
+            let row = try Row.fetchOne(
+                database, sql: "SELECT id, definition FROM _fields WHERE module_id = ? AND api_name = ?", arguments: [id, fieldName])
+        else { throw StoreError.unusableName(fieldName) }
+        var field = try JSONColumn.value(Field.self, row["definition"])
+        let known = Set(field.pickListValues)
+        field.pickListValues += values.filter { !known.contains($0) }
+        try database.execute(
+            sql: "UPDATE _fields SET definition = ? WHERE id = ?", arguments: [try JSONColumn.text(field), row["id"] as Int64])
+    }
+
+    private static func moduleRow(_ name: String, in database: Database) throws -> Row {
+        let row = try Row.fetchOne(database, sql: "SELECT id, definition FROM _modules WHERE api_name = ?", arguments: [name])
+        guard let row else { throw StoreError.unusableName(name) }
+        return row
     }
 
     private static func enter(_ field: Field, of module: ObjectID, in database: Database) throws {

@@ -77,14 +77,16 @@ struct ServeCommand: AsyncParsableCommand {
         let demoTour = demo ? try await DemoTour(engine: engine) : nil
         guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
 
-        let server = BulkApplication(engine: engine, publicURL: settings.string(.publicURL, publicURL)?.trimmingSlash)
+        let publicURL = settings.string(.publicURL, publicURL)?.trimmingSlash
+        let server = BulkApplication(engine: engine, publicURL: publicURL)
             .server(host: host, port: port, logger: logger) { port in
                 let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 Terminal.print("Longshore \(Release.version) listens on \(address)")
                 if let demoTour { Terminal.print(demoTour.text(address: address)) }
             }
         let sender = CallbackSender(
-            engine: engine, transport: HTTPCallbackTransport(policy: policy), renderer: WireCallbackRenderer())
+            engine: engine, transport: HTTPCallbackTransport(policy: policy),
+            renderer: WireCallbackRenderer(quirks: quirks, publicURL: publicURL))
         try await run(
             [server, sender, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host,
             port: port)

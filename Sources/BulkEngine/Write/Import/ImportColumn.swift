@@ -1,0 +1,35 @@
+import BulkModel
+import BulkStore
+
+/// A mapping, compiled: where its cells come from, how they are read, and what their emptiness means.
+struct ImportColumn {
+    /// Position of the mapping in the resource.
+    let mapping: Int
+    /// Column of the file; nil for a default alone.
+    let index: Int?
+    let defaultBytes: [UInt8]
+    let role: Role
+    /// How the default is read.
+    let defaultRole: Role
+    /// What an empty cell becomes.
+    let emptyCell: RecordBatch.Cell
+    let need: Need
+
+    /// What a cell is for.
+    enum Role {
+        case value(ValueReader)
+        /// Names a record in the terms of another of its fields.
+        case lookup(LookupColumn)
+        /// Names a row of the parent's file.
+        case parent
+        case layout(LayoutDirectory)
+    }
+
+    /// When an empty cell is an error.
+    enum Need {
+        case never
+        case always
+        /// In rows that become new records.
+        case ifAdded
+    }
+}

@@ -1,0 +1,93 @@
+import BulkFormats
+import BulkModel
+import BulkStore
+import FoundationEssentials
+
+/// A resource of a job, compiled against the schema of the moment: columns, keys, and what records get besides.
+///
+/// The batch has the record id in front, then a column for each mapping that stores something, then those the import fills itself.
+struct ResourcePlan {
+    let module: Module
+    let operation: WriteOperation
+    let columns: [ImportColumn]
+    /// Columns of the batch.
+    let fields: [Field]
+    let findBy: Key?
+    /// Unique fields other than the one matched by.
+    let uniqueKeys: [Key]
+    let updateColumns: [Int]
+    let insertDefaults: [RecordBatch.Cell]
+    let joinedText: RecordChanges.JoinedText?
+    /// Columns that the import fills in new records with running numbers.
+    let numberColumns: [Int]
+    let pickLists: [(field: Field, list: PickList)]
+    let lookups: [LookupColumn]
+    let layoutColumn: Int?
+    let layouts: LayoutDirectory
+    let restrictsByLayout: Bool
+    let children: ChildRule?
+    /// Column of the parent's file that the rows are joined by.
+    let parentColumn: Int?
+    private let constants: [(field: Field, constant: ImportConstant)]
+
+    /// A column by which records are found.
+    struct Key {
+        let column: Int
+        let mapping: Int
+        let field: Field
+    }
+
+    /// How many rows a parent may have, and that links come once.
+    struct ChildRule {
+        let parent: Key
+        /// The other end of a link.
+        let other: Key?
+        let limit: Int
+    }
+
+    /// - Throws: `MODULE_NOT_AVAILABLE`, `INVALID_FIELD`, if the schema no longer has what the request names.
+    init(_ resource: WriteResource, of request: WriteRequest, parent: Module?, context: ImportContext) throws {
+        guard let module = context.schema.module(id: resource.module.id) else {
+            throw BulkError.writeModuleNotAvailable(resource.module.apiName)
+        }
+        var builder = ResourcePlanBuilder(resource, request: request, module: module, parent: parent, context: context)
+        try builder.addMappings()
+        builder.addOwnColumns()
+        self.module = module
+        operation = request.operation
+        columns = builder.columns
+        fields = builder.fields
+        findBy = builder.findBy
+        uniqueKeys = builder.keys.filter { $0.field.isUnique && $0.field.apiName != resource.findBy }
+        updateColumns = builder.updateColumns
+        insertDefaults = builder.insertDefaults
+        joinedText = builder.joinedText
+        numberColumns = builder.numberColumns
+        pickLists = builder.pickLists
+        lookups = builder.lookups
+        layoutColumn = builder.layoutColumn
+        layouts = builder.layouts
+        restrictsByLayout = context.quirks[.layoutRestrictsUpdates]
+        children = builder.childRule
+        parentColumn = builder.parentColumn
+        let mapped = Set(fields.map(\.apiName) + [builder.joinedText?.field.apiName].compactMap { $0 })
+        constants = module.fields.compactMap { field in
+            guard !mapped.contains(field.apiName), let constant = ImportConstant(field) else { return nil }
+            return (field, constant)
+        }
+    }
+
+    /// What new records get besides their cells.
+    func insertConstants(user: Int64, now: Date) -> [RecordChanges.Constant] {
+        constants.compactMap { field, constant in
+            constant.value(user: user, now: now, layout: layouts.standard).map { RecordChanges.Constant(field, $0) }
+        }
+    }
+
+    /// What changed records get besides their cells.
+    func updateConstants(user: Int64, now: Date) -> [RecordChanges.Constant] {
+        constants.filter { $0.constant.isStampOfChange }.compactMap { field, constant in
+            constant.value(user: user, now: now, layout: nil).map { RecordChanges.Constant(field, $0) }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+import BulkFormats
+import BulkModel
+import BulkStore
+
+/// Lays out the columns of a ``ResourcePlan``, one mapping after the other.
+struct ResourcePlanBuilder {
+    private let resource: WriteResource
+    private let operation: WriteOperation
+    private let module: Module
+    private let context: ImportContext
+    private let rules: MappingRules
+    private let joinField: Field?
+    private let ignoresEmpty: Bool
+    private let mandatory: Set<String>
+    let layouts: LayoutDirectory
+
+    private(set) var columns: [ImportColumn] = []
+    private(set) var fields: [Field] = []
+    private(set) var insertDefaults: [RecordBatch.Cell] = [.null]
+    private(set) var updateColumns: [Int] = []
+    private(set) var keys: [ResourcePlan.Key] = []
+    private(set) var pickLists: [(field: Field, list: PickList)] = []
+    private(set) var lookups: [LookupColumn] = []
+    private(set) var findBy: ResourcePlan.Key?
+    private(set) var layoutColumn: Int?
+    private(set) var joinedText: RecordChanges.JoinedText?
+    private(set) var numberColumns: [Int] = []
+
+    init(_ resource: WriteResource, request: WriteRequest, module: Module, parent: Module?, context: ImportContext) {
+        self.resource = resource
+        self.operation = request.operation
+        self.module = module
+        self.context = context
+        rules = MappingRules(schema: context.schema, module: module, parent: parent)
+        joinField = parent.flatMap { [rules] in rules.joinField(to: $0) }
+        ignoresEmpty = resource.ignoreEmpty ?? request.ignoreEmpty ?? false
+        mandatory = Set(rules.mandatoryFields.map(\.apiName))
+        layouts = LayoutDirectory(module)
+        fields = module.fields.filter(\.isRecordID)
+    }
+
+    mutating func addMappings() throws {
+        // The record id is read first, since it stands in front.
+        for (position, mapping) in resource.mappings.enumerated() where mapping.apiName == "id" && resource.findBy == "id" {
+            add(mapping, at: position, field: fields[0], column: 0)
+            findBy = keys.last
+        }
+        for (position, mapping) in resource.mappings.enumerated() where mapping.apiName != "id" {
+            guard let field = module.field(named: mapping.apiName) else {
+                // A module with one layout has no field for it, and any name means that one.
+                if mapping.apiName == MappingRules.layout { continue }
+                throw BulkError.unknownMappedField(mapping.apiName, usesOldCode: false)
+            }
+            fields.append(field)
+            add(mapping, at: position, field: field, column: fields.count - 1)
+            insertDefaults.append(insertDefault(of: field))
+            if field.dataType == .layout {
+                layoutColumn = fields.count - 1
+                if !context.quirks[.layoutRestrictsUpdates] { updateColumns.append(fields.count - 1) }
+            } else {
+                updateColumns.append(fields.count - 1)
+            }
+            if mapping.apiName == resource.findBy { findBy = keys.last }
+        }
+    }
+
+    /// Columns that no mapping has: parts of a full name that an update must read, and running numbers.
+    mutating func addOwnColumns() {
+        addJoinedText()
+        for field in module.fields where field.dataType == .autonumber && operation.canAdd {
+            fields.append(field)
+            insertDefaults.append(.null)
+            numberColumns.append(fields.count - 1)
+        }
+    }
+
+    private mutating func addJoinedText() {
+        let parts = ["First_Name", "Last_Name"].compactMap { module.field(named: $0) }
+        guard let full = module.field(named: "Full_Name"), full.storedForm == .text, parts.count == 2,
+            fields.contains(where: { parts.contains($0) })
+        else { return }
+        for part in parts where !fields.contains(part) {
+            fields.append(part)
+            insertDefaults.append(.null)
+            updateColumns.append(fields.count - 1)
+        }
+        joinedText = RecordChanges.JoinedText(full, parts: parts.compactMap { fields.firstIndex(of: $0) })
+    }
+
+    private mutating func add(_ mapping: FieldMapping, at position: Int, field: Field, column: Int) {
+        let role = role(of: mapping, at: position, field: field, column: column)
+        let defaultRole = defaultRole(of: mapping, at: position, field: field, column: column)
+        columns.append(
+            ImportColumn(
+                mapping: position, index: mapping.index, defaultBytes: Self.trimmed(mapping.defaultValue ?? ""), role: role,
+                defaultRole: defaultRole, emptyCell: emptyCell(of: field), need: need(of: field)))
+        keys.append(ResourcePlan.Key(column: column, mapping: position, field: field))
+    }
+
+    private mutating func role(of mapping: FieldMapping, at position: Int, field: Field, column: Int) -> ImportColumn.Role {
+        if let joinField, field == joinField, mapping.parentColumnIndex != nil { return .parent }
+        if field.dataType == .layout { return .layout(layouts) }
+        if field.isRecordID { return .value(keyReader(field)) }
+        if rules.needsFindBy(field), mapping.index != nil {
+            if let lookup = addLookup(mapping, at: position, field: field, column: column, by: mapping.findBy ?? "id") {
+                return .lookup(lookup)
+            }
+        }
+        return .value(
+            ValueReader(
+                field, format: mapping.format, findBy: mapping.findBy, pickList: pickList(of: field), users: context.users,
+                offsets: context.offsets, isoAllowed: context.quirks[.dateFallbackISO]))
+    }
+
+    /// Defaults name records by their ids, users by either, and dates in ISO 8601. (section 7.5)
+    private mutating func defaultRole(of mapping: FieldMapping, at position: Int, field: Field, column: Int) -> ImportColumn.Role {
+        if field.dataType == .layout { return .layout(layouts) }
+        if rules.needsFindBy(field), mapping.defaultValue != nil,
+            let lookup = addLookup(mapping, at: position, field: field, column: column, by: "id")
+        {
+            return .lookup(lookup)
+        }
+        return .value(
+            ValueReader(
+                field, pickList: pickLists.last { $0.field == field }?.list, users: context.users, offsets: context.offsets,
+                isDefault: true))
+    }
+
+    private mutating func addLookup(
+        _ mapping: FieldMapping, at position: Int, field: Field, column: Int, by name: String
+    ) -> LookupColumn? {
+        let targets = rules.targets(of: field, module: mapping.module).compactMap { target in
+            target.field(named: name).map { (module: target, key: $0) }
+        }
+        guard let key = targets.first?.key else { return nil }
+        let lookup = LookupColumn(
+            column: column, mapping: position, targets: targets, reader: key.storedForm == .text ? nil : keyReader(key),
+            leadsHome: operation.canAdd && targets.contains { $0.module.id == module.id })
+        lookups.append(lookup)
+        return lookup
+    }
+
+    private func keyReader(_ key: Field) -> ValueReader {
+        if key.isRecordID {
+            return ValueReader(Field(id: key.id, apiName: key.apiName, dataType: .lookup), offsets: context.offsets)
+        }
+        return ValueReader(key, users: context.users, offsets: context.offsets)
+    }
+
+    private mutating func pickList(of field: Field) -> PickList? {
+        guard field.dataType == .picklist || field.dataType == .multiselectpicklist else { return nil }
+        // Stages belong to a pipeline, which doesn't learn.
+        let isStage = field.apiName == "Stage" && module.field(named: "Pipeline") != nil
+        let list = PickList(field.pickListValues, isClosed: isStage || !context.quirks[.addUnknownPicklistValues])
+        pickLists.append((field, list))
+        return list
+    }
+
+    private func insertDefault(of field: Field) -> RecordBatch.Cell {
+        switch field.dataType {
+        case .ownerlookup: .integer(context.user.id.rawValue)
+        case .layout: layouts.standard.map { .integer($0) } ?? .null
+        case .boolean: .integer(0)
+        default: .null
+        }
+    }
+
+    private func emptyCell(of field: Field) -> RecordBatch.Cell {
+        switch field.dataType {
+        case .ownerlookup, .layout: .keep
+        case .boolean: ignoresEmpty ? .keep : .integer(0)
+        default: ignoresEmpty ? .keep : .null
+        }
+    }
+
+    private func need(of field: Field) -> ImportColumn.Need {
+        guard mandatory.contains(field.apiName) else { return .never }
+        if operation == .insert || !ignoresEmpty { return .always }
+        return operation == .upsert ? .ifAdded : .never
+    }
+
+    var parentColumn: Int? {
+        resource.mappings.first { $0.parentColumnIndex != nil && $0.apiName == joinField?.apiName }?.parentColumnIndex
+    }
+
+    /// The most rows of one kind that a record may have. (section 10.5)
+    var childRule: ResourcePlan.ChildRule? {
+        if module.generatedType == .subform {
+            return keys.first { $0.field.apiName == MappingRules.parentID }.map {
+                ResourcePlan.ChildRule(parent: $0, other: nil, limit: context.limits.subformRowsPerRecord)
+            }
+        }
+        let ends = keys.filter { rules.isLinkLookup($0.field) }
+        guard module.generatedType == .linking, ends.count == 2 else { return nil }
+        let parent = ends.first { $0.field == joinField } ?? ends[0]
+        let other = ends.first { $0.column != parent.column }
+        let isToUsers = other?.field.lookup == .users
+        return ResourcePlan.ChildRule(
+            parent: parent, other: other, limit: isToUsers ? context.limits.usersPerRecord : context.limits.linksPerRecord)
+    }
+
+    private static func trimmed(_ text: String) -> [UInt8] {
+        let bytes = text.utf8.drop { $0 <= 0x20 }
+        return Array(bytes.reversed().drop { $0 <= 0x20 }.reversed())
+    }
+}

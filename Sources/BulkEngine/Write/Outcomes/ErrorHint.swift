@@ -1,0 +1,65 @@
+import BulkModel
+
+/// What a person can do about a refused cell.
+struct ErrorHint {
+    let field: Field?
+    let mapping: FieldMapping?
+    let limits: Limits
+
+    func text(_ error: RowError) -> String {
+        let name = field?.label ?? mapping?.apiName ?? "The field"
+        switch error.reason {
+        case .missing: return "\(name) must not be empty: fill the cell, or map a default value."
+        case .keyMissing: return "An update needs the value that names its record: fill the cell."
+        case .parentKeyMissing: return "The cell must name a row of the parent's file: fill it."
+        case .tooLong: return "\(name) takes \(longest) at most: shorten the text."
+        case .tooManyDigits: return "\(name) takes fewer digits: \(digits)."
+        case .notANumber:
+            return "\(name) takes a number\(formatNote(default: "digits, with commas between groups and a point before decimals"))."
+        case .notABoolean: return "\(name) takes true, false, 1 or 0."
+        case .notADate: return "\(name) takes a date\(formatNote(default: "such as 2025-03-21 or 03/21/2025"))."
+        case .notADateTime: return "\(name) takes a date and time\(formatNote(default: "such as 2025-03-21T10:00:00+05:30"))."
+        case .notAnEmail: return "\(name) takes one e-mail address, such as name@example.com."
+        case .notAPhone: return "\(name) takes digits, letters, blanks and + - . ( ) , ; # / only."
+        case .notAURL: return "\(name) takes a web address, such as https://example.com."
+        case .notAnID: return "\(name) takes the id of a record: up to 19 digits and nothing else."
+        case .noSuchUser: return "\(name) takes the id or e-mail address of an active user of this organisation."
+        case .hasNUL: return "The cell holds a NUL character: remove it."
+        case .notInList: return "\(name) takes one of the values of its list."
+        case .noMatch: return "No record has this value: correct it, or use insert or upsert to add the record."
+        case .noTarget: return "No record that \(name) leads to has this value: correct it, or import that record first."
+        case .noParent: return "No row of the parent's file has this value: correct one of the two."
+        case .valueTaken: return "\(name) must be unique, and another record has this value: change it, or update that record."
+        case .recordExists: return "A record with this value exists already: use update or upsert to change it."
+        case .linkExists: return "These two records are linked already: leave the row out."
+        case .awaitsApproval: return "The record waits for approval: have it approved, then send the row again."
+        case .isLocked: return "The record is locked: unlock it, then send the row again."
+        case .severalMatch: return "Several records have this value: name the record by its id."
+        case .severalTargets: return "Several records have this value: name the one meant by its id, with find_by id."
+        case .isConverted: return "The lead has been converted: change the contact, account or deal it became."
+        case .otherLayout: return "The record has another layout than the one the job is restricted to."
+        case .tooManyChildren: return "The record has as many rows of this kind as it may have: remove some, or leave the row out."
+        }
+    }
+
+    private var longest: String {
+        switch field?.dataType {
+        case .picklist: "120 characters"
+        case .multiselectpicklist: "120 characters for an option, \(field?.length ?? 2_000) altogether"
+        default: field?.length.map { "\($0) characters" } ?? "fewer characters"
+        }
+    }
+
+    private var digits: String {
+        switch field?.dataType {
+        case .integer: "\(min(field?.length ?? 9, 9)) at most"
+        case .bigint: "18 at most"
+        case .percent: "5 before the point and 9 behind it at most"
+        default: "16 before the point and 9 behind it at most"
+        }
+    }
+
+    private func formatNote(default text: String) -> String {
+        mapping?.format.map { " written as \($0), the format of the mapping" } ?? ": \(text)"
+    }
+}

@@ -1,0 +1,81 @@
+import BulkFormats
+public import BulkModel
+import BulkStore
+import FoundationEssentials
+import NIOPosix
+
+/// Uploads: an archive comes in piece by piece and becomes a file that jobs can name. (bulk write specification, section 4)
+extension Engine {
+    /// - Throws: `OAUTH_SCOPE_MISMATCH`, `NO_PERMISSION`.
+    public func authorizeUpload(_ caller: Caller) async throws {
+        let scopes = caller.scopes
+        guard
+            scopes.allows("ZohoFiles.files", .create) || scopes.allows("ZohoCRM.files", .create) || scopes.allows("ZohoCRM.bulk", .create)
+        else { throw BulkError.scopeMismatch }
+        let denied = try await caller.store.profile(named: caller.user.profile).denied
+        if denied.contains(Profile.apiAccess) { throw BulkError.noPermission(Profile.apiAccess, to: "create") }
+    }
+
+    /// Begins an upload.
+    public func beginUpload(for caller: Caller) async throws -> UploadInProgress {
+        let id = try await caller.store.reserveIDs(1)
+        return UploadInProgress(
+            id: id, file: try uploads.begin(id, organization: caller.organization), limit: limits.uploadSize)
+    }
+
+    /// Ends an upload: the archive is on the disk for good, and known.
+    /// - Parameter fileName: as the client gave it.
+    /// - Throws: `INVALID_FILE_FORMAT` if it is no ZIP archive; nothing of it is left then.
+    public func finish(_ upload: UploadInProgress, fileName: String, for caller: Caller, refusal: BulkError) async throws -> Upload {
+        try await upload.flush()
+        let isArchive = try await NIOThreadPool.singleton.runIfActive {
+            guard ZIPArchive.isArchive(path: upload.file.temporaryPath) else { return false }
+            try upload.file.commit()
+            return true
+        }
+        guard isArchive else { throw refusal }
+        let finished = Upload(id: upload.id, fileName: fileName, size: upload.size, createdTime: time.now)
+        try await caller.store.add(finished)
+        return finished
+    }
+}
+
+/// An archive that is still coming in. Dropped before its end, it leaves nothing behind.
+///
+/// Used by one task at a time; hence `@unchecked Sendable`.
+public final class UploadInProgress: @unchecked Sendable {
+    let id: ObjectID
+    let file: AtomicFile
+    private let limit: Int
+    private var buffer: [UInt8] = []
+    /// Bytes so far.
+    public private(set) var size = 0
+
+    /// Bytes collected before a thread writes them.
+    private static let bufferSize = 1_048_576
+
+    init(id: ObjectID, file: AtomicFile, limit: Int) {
+        self.id = id
+        self.file = file
+        self.limit = limit
+    }
+
+    /// Takes the next bytes; whether they are still within the limit.
+    public func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        size += bytes.count
+        guard size <= limit else { return false }
+        buffer.append(contentsOf: bytes)
+        return true
+    }
+
+    /// Writes what has been collected, once it is worth it.
+    public func flushIfNeeded() async throws {
+        if buffer.count >= Self.bufferSize { try await flush() }
+    }
+
+    func flush() async throws {
+        let bytes = buffer
+        buffer.removeAll()
+        try await NIOThreadPool.singleton.runIfActive { [file] in try bytes.withUnsafeBytes(file.write) }
+    }
+}

@@ -1,0 +1,95 @@
+import BulkModel
+
+/// What may be mapped and matched by. (bulk write specification, sections 7.2, 7.4, 10 and 11.2)
+struct MappingRules {
+    let schema: Schema
+    let module: Module
+    /// The parent in the same job.
+    let parent: Module?
+
+    /// The pseudo-field of layouts; modules with one layout have no field for it.
+    static let layout = "Layout"
+    static let parentID = "Parent_Id"
+
+    func isMappable(_ field: Field) -> Bool {
+        if field.isRecordID { return true }
+        guard field.isImportable, !field.isReadOnly, field.storedForm != .none, field.jsonType != "jsonarray" else { return false }
+        // In a job with its parent, a link is its two lookups and nothing else.
+        if module.generatedType == .linking, parent != nil, !isLinkLookup(field) { return false }
+        switch field.dataType {
+        case .autonumber, .formula, .rollupSummary, .fileupload, .imageupload, .profileimage, .consentLookup, .alarm, .recurrence:
+            return false
+        default: return true
+        }
+    }
+
+    /// A lookup of a linking module that is one end of its links.
+    func isLinkLookup(_ field: Field) -> Bool {
+        field.dataType.isSingleValueLookup && field.isCustom
+    }
+
+    func isUserLookup(_ field: Field) -> Bool {
+        field.dataType == .ownerlookup || field.dataType == .userlookup
+    }
+
+    /// Lookups to records say by what; those to users may leave it out.
+    func needsFindBy(_ field: Field) -> Bool {
+        field.dataType == .lookup || field.dataType == .multiModuleLookup
+    }
+
+    /// Fields that records of the module can be matched by.
+    func isKey(_ name: String) -> Bool {
+        guard let field = module.field(named: name) else { return false }
+        return field.isRecordID || field.isUnique || name == module.duplicateCheckField
+    }
+
+    /// The modules that a lookup leads to.
+    /// - Parameter module: the one that the mapping names, where there are several.
+    func targets(of field: Field, module name: String?) -> [Module] {
+        switch field.lookup {
+        case .users: [schema.module(named: Module.usersName)].compactMap { $0 }
+        case .module(let target): [schema.module(named: target)].compactMap { $0 }
+        case .modules(let several): several.filter { name == nil || $0 == name }.compactMap { schema.module(named: $0) }
+        case nil: []
+        }
+    }
+
+    /// Whether a cell can name the record of a lookup by that field.
+    func isFindBy(_ name: String, of lookup: Field, module: String?) -> Bool {
+        if isUserLookup(lookup) { return name == "id" || name == "email" }
+        if name == "id" { return true }
+        let targets = targets(of: lookup, module: module)
+        return !targets.isEmpty && targets.allSatisfy { isFindBy(name, in: $0) }
+    }
+
+    private func isFindBy(_ name: String, in target: Module) -> Bool {
+        guard let field = target.field(named: name), field.storedForm != .none else { return false }
+        return field.isUnique || name == target.displayField || name == target.duplicateCheckField || field.dataType.isSingleValueLookup
+    }
+
+    /// The field by which rows of the module belong to a record of the parent: `Parent_Id`, or the link's lookup to it.
+    func joinField(to parent: Module) -> Field? {
+        switch module.generatedType {
+        case .subform:
+            return module.parentModule == parent.apiName ? module.field(named: Self.parentID) : nil
+        case .linking:
+            return module.fields.first { isLinkLookup($0) && $0.lookup == .module(parent.apiName) }
+        default: return nil
+        }
+    }
+
+    /// What a new record must have, besides what the standard layout asks for. (section 7.7)
+    var mandatoryFields: [Field] {
+        module.fields.filter { field in
+            if field.isMandatory || field.isMandatoryInLayout { return isMappable(field) }
+            return module.generatedType == .linking && isLinkLookup(field)
+        }
+    }
+
+    /// Modules whose rows a new record must have.
+    var mandatorySubforms: [Module] {
+        module.fields.filter { ($0.isMandatory || $0.isMandatoryInLayout) && $0.dataType == .subform }
+            .compactMap { $0.relatedModule.flatMap { schema.module(named: $0) } }
+            .filter(\.isImportable)
+    }
+}

@@ -1,0 +1,103 @@
+import BulkFormats
+import BulkModel
+
+/// Looks into an uploaded archive before a job is made of it: which entry, how encoded, what header, how many rows.
+///
+/// The whole file is read once, so that a file that is broken anywhere is refused here and not halfway through the job.
+struct SourceInspector {
+    let path: String
+    let upload: ObjectID
+    let limits: Limits
+    /// Quirk ``Quirk/ignoreHiddenEntries``.
+    let ignoresHiddenEntries: Bool
+    /// Canonical name of the encoding that the request gave.
+    let encoding: CharacterEncoding?
+
+    /// A file that can be imported.
+    struct Finding {
+        var source: WriteSource
+        /// Trimmed texts of the first row.
+        var header: [String]
+    }
+
+    /// Blocks.
+    /// - Parameter fileName: the entry's name as the request gave it.
+    /// - Throws: `FILE_NOT_FOUND`, `FILE_NOT_SUPPORTED`.
+    func inspect(fileName: String?) throws -> Finding {
+        do {
+            let archive = try ZIPArchive(path: path)
+            let entry = try entry(of: archive, named: fileName)
+            if let encoding { return try read(entry, of: archive, as: encoding, isDetected: false) }
+            // Most files are UTF-8, so they are read as such while their encoding is found out.
+            var detector = EncodingDetector()
+            let finding = Result { try read(entry, of: archive, as: .utf8, isDetected: true) { detector.consume($0) } }
+            if detector.encoding == .utf8 { return try finding.get() }
+            // Reading may have ended early, at a row too many or a quote that another encoding doesn't have.
+            return try read(entry, of: archive, as: try wholeEncoding(of: entry, in: archive), isDetected: true)
+        } catch let error as ZIPError {
+            throw BulkError.fileNotSupported("\(error)")
+        } catch let error as CSVError {
+            throw BulkError.fileNotSupported("\(error)")
+        }
+    }
+
+    private func wholeEncoding(of entry: ZIPArchiveEntry, in archive: ZIPArchive) throws -> CharacterEncoding {
+        var detector = EncodingDetector()
+        let reader = try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize))
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 8)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try reader.read(into: buffer)
+            if count == 0 { return detector.encoding }
+            detector.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+
+    private func entry(of archive: ZIPArchive, named name: String?) throws -> ZIPArchiveEntry {
+        let files = archive.entries.filter { !$0.isDirectory && !(ignoresHiddenEntries && $0.isHidden) }
+        if let name {
+            guard let entry = files.first(where: { $0.baseName == name }) else {
+                throw BulkError.fileNotFound("the archive holds no file of the name in file_names")
+            }
+            return entry
+        }
+        guard let entry = files.first else { throw BulkError.fileNotSupported("the archive holds no file") }
+        guard files.count == 1 else {
+            throw BulkError.fileNotSupported("the archive holds \(files.count) files; a job without file_names takes exactly one")
+        }
+        guard entry.baseName.lowercased().hasSuffix(".csv") else {
+            throw BulkError.fileNotSupported("the file in the archive is no CSV file: its name must end with .csv")
+        }
+        return entry
+    }
+
+    private func read(
+        _ entry: ZIPArchiveEntry, of archive: ZIPArchive, as encoding: CharacterEncoding, isDetected: Bool,
+        watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+    ) throws -> Finding {
+        guard limits.inflatedSize >= entry.size else {
+            throw BulkError.fileNotSupported("the file is larger than \(limits.inflatedSize) bytes once inflated")
+        }
+        let bytes = try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize))
+        let decoder = TextDecoder(from: encoding, isDetected: isDetected) { buffer in
+            let count = try bytes.read(into: buffer)
+            watch(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            return count
+        }
+        let reader = try CSVReader(maximumRowBytes: limits.rowSize, source: decoder.read)
+        guard try reader.next() else { throw BulkError.fileNotSupported("the file is empty: it has no header") }
+        let header = (0..<reader.count).map { String(decoding: reader.value($0), as: UTF8.self) }
+        var rows = 0
+        while try reader.next() {
+            rows += 1
+            guard rows <= limits.rowsPerFile else {
+                throw BulkError.fileNotSupported("the file has more than \(limits.rowsPerFile) rows")
+            }
+        }
+        return Finding(
+            source: WriteSource(
+                upload: upload, entry: entry.name, fileName: entry.baseName, encoding: encoding.name, isEncodingDetected: isDetected,
+                rows: rows),
+            header: header)
+    }
+}

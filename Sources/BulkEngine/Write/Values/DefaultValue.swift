@@ -1,0 +1,23 @@
+import BulkFormats
+import BulkModel
+import BulkStore
+
+/// Default values of mappings, looked at before a job is made. (bulk write specification, sections 6.3 and 7.5)
+enum DefaultValue {
+    /// Longest default.
+    static let maximumLength = 500
+
+    /// Whether the field can have the value. Whether users and records exist is found out by the job.
+    static func isReadable(_ value: String, for field: Field) -> Bool {
+        guard value.unicodeScalars.count <= maximumLength else { return false }
+        switch field.dataType {
+        case .ownerlookup, .userlookup, .layout: return true
+        default: break
+        }
+        let text = value.utf8.drop { $0 == 0x20 }
+        guard !text.isEmpty else { return true }
+        var batch = RecordBatch(fields: [field])
+        let reader = ValueReader(field, offsets: .utc, isDefault: true)
+        return Array(text).withUnsafeBufferPointer { reader.read($0, into: &batch) } == nil
+    }
+}

@@ -1,0 +1,211 @@
+import BulkFormats
+import BulkModel
+import BulkStore
+
+/// Reads the cells of one column as the values of a field: checked, and in their stored form.
+/// (bulk write specification, section 8)
+///
+/// Part of the hot loop: a cell is read from its bytes, without anything made on the way.
+struct ValueReader {
+    private let kind: Kind
+    private let offsets: UTCOffsets
+
+    private enum Kind {
+        case text(maximum: Int)
+        case email(maximum: Int)
+        case phone(maximum: Int)
+        case website(maximum: Int)
+        case integer(NumberFormat, digits: Int)
+        case decimal(NumberFormat, scale: Int, whole: Int, dropsPercent: Bool)
+        case boolean
+        case date(DatePattern?, isoAllowed: Bool)
+        case dateTime(DatePattern?, isoAllowed: Bool)
+        case isoDate, isoDateTime
+        case pickList(PickList)
+        case options(PickList, maximum: Int)
+        case recordID
+        case user(UserDirectory, by: String?)
+    }
+
+    /// Longest value of a picklist.
+    private static let longestOption = 120
+
+    /// - Parameters:
+    ///   - format: one that ``accepts(format:for:)`` the field.
+    ///   - findBy: for lookups to users: `id`, `email`, or nil for either.
+    ///   - pickList: for picklists, shared by cells and default.
+    ///   - isDefault: whether the value is a default, which has dates in ISO 8601 and no format.
+    init(
+        _ field: Field, format: String? = nil, findBy: String? = nil, pickList: PickList? = nil, users: UserDirectory = UserDirectory([]),
+        offsets: UTCOffsets, isoAllowed: Bool = true, isDefault: Bool = false
+    ) {
+        self.offsets = offsets
+        let pattern = isDefault ? nil : format
+        let numbers = pattern.flatMap { NumberFormat(pattern: $0) } ?? .standard
+        switch field.dataType {
+        case .email: kind = .email(maximum: field.length ?? 100)
+        case .phone: kind = .phone(maximum: field.length ?? 30)
+        case .website: kind = .website(maximum: field.length ?? 450)
+        case .textarea: kind = .text(maximum: field.length ?? Self.textAreaLength(field))
+        case .integer: kind = .integer(numbers, digits: min(field.length ?? 9, 9))
+        case .bigint: kind = .integer(numbers, digits: 18)
+        case .percent: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: 5, dropsPercent: true)
+        case .double, .currency: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: 16, dropsPercent: false)
+        case .boolean: kind = .boolean
+        case .date: kind = isDefault ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
+        case .datetime:
+            kind = isDefault ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
+        case .picklist: kind = .pickList(pickList ?? PickList([], isClosed: false))
+        case .multiselectpicklist: kind = .options(pickList ?? PickList([], isClosed: false), maximum: field.length ?? 2_000)
+        case .ownerlookup, .userlookup: kind = .user(users, by: findBy)
+        case .lookup, .multiModuleLookup, .consentLookup, .layout: kind = .recordID
+        default: kind = .text(maximum: field.length ?? 255)
+        }
+    }
+
+    /// Whether a mapping of the field may have that `format`. (section 8.4)
+    static func accepts(format: String, for field: Field) -> Bool {
+        switch field.dataType {
+        case .date: DatePattern(date: format) != nil
+        case .datetime: DatePattern(dateTime: format) != nil
+        case .integer, .bigint, .double, .currency, .percent: NumberFormat(pattern: format) != nil
+        default: false
+        }
+    }
+
+    /// Reads a cell and appends it to the batch; an empty cell if it can't be read.
+    /// - Parameter text: trimmed, not empty.
+    /// - Returns: what is wrong with it, or nil.
+    @inline(__always)
+    func read(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> RowError.Reason? {
+        switch kind {
+        case .text(let maximum): return readText(text, maximum, into: &batch)
+        case .integer(let format, let digits): return append(format.integer(text, maximumDigits: digits), to: &batch)
+        case .pickList(let list): return readOption(text, list, into: &batch)
+        case .email(let maximum):
+            guard EmailAddress.isValid(text) else { return refuse(.notAnEmail, in: &batch) }
+            return readText(text, maximum, into: &batch)
+        case .phone(let maximum):
+            guard PhoneNumber.isValid(text) else { return refuse(.notAPhone, in: &batch) }
+            return readText(text, maximum, into: &batch)
+        case .website(let maximum):
+            guard WebAddress.isValid(text) else { return refuse(.notAURL, in: &batch) }
+            return readText(text, maximum, into: &batch)
+        default: return readOther(text, into: &batch)
+        }
+    }
+
+    private func readOther(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> RowError.Reason? {
+        switch kind {
+        case .decimal(let format, let scale, let whole, let dropsPercent):
+            var text = text
+            if dropsPercent, text.count > 1, text.last == UInt8(ascii: "%") { text = UnsafeBufferPointer(rebasing: text.dropLast()) }
+            return append(format.decimal(text, scale: scale, maximumWholeDigits: whole, maximumFractionDigits: 9), to: &batch)
+        case .boolean:
+            guard let value = TruthValue.read(text) else { return refuse(.notABoolean, in: &batch) }
+            batch.append(value ? 1 : 0)
+        case .date(let pattern, let isoAllowed):
+            let reading = pattern.map { $0.read(text) } ?? StandardDates.date(text, isoAllowed: isoAllowed)
+            return append(day: reading, to: &batch)
+        case .isoDate: return append(day: StandardDates.isoDate(text), to: &batch)
+        case .dateTime(let pattern, let isoAllowed):
+            let reading = pattern.map { $0.read(text) } ?? StandardDates.dateTime(text, isoAllowed: isoAllowed)
+            return append(instant: reading, to: &batch)
+        case .isoDateTime: return append(instant: StandardDates.isoDateTime(text), to: &batch)
+        case .options(let list, let maximum): return readOptions(text, list, maximum, into: &batch)
+        case .recordID:
+            guard let id = RecordIDText.read(text) else { return refuse(.notAnID, in: &batch) }
+            batch.append(id)
+        case .user(let users, let key):
+            guard let user = users.user(text, by: key) else { return refuse(.noSuchUser, in: &batch) }
+            batch.append(user)
+        default: batch.appendNull()
+        }
+        return nil
+    }
+
+    private func readText(_ text: UnsafeBufferPointer<UInt8>, _ maximum: Int, into batch: inout RecordBatch) -> RowError.Reason? {
+        // No text has more characters than bytes, so most need not be counted.
+        if text.count > maximum, CharacterCount.of(text) > maximum { return refuse(.tooLong, in: &batch) }
+        if text.contains(0) { return refuse(.hasNUL, in: &batch) }
+        batch.append(text)
+        return nil
+    }
+
+    private func readOption(_ text: UnsafeBufferPointer<UInt8>, _ list: PickList, into batch: inout RecordBatch) -> RowError.Reason? {
+        if text.count > Self.longestOption, CharacterCount.of(text) > Self.longestOption { return refuse(.tooLong, in: &batch) }
+        if text.contains(0) { return refuse(.hasNUL, in: &batch) }
+        guard let value = list.value(text) else { return refuse(.notInList, in: &batch) }
+        value.withUnsafeBufferPointer { batch.append($0) }
+        return nil
+    }
+
+    /// `A;B`: parts trimmed, empty ones dropped, each once, in their order.
+    private func readOptions(
+        _ text: UnsafeBufferPointer<UInt8>, _ list: PickList, _ maximum: Int, into batch: inout RecordBatch
+    ) -> RowError.Reason? {
+        var values: [[UInt8]] = []
+        for part in text.split(separator: UInt8(ascii: ";")) {
+            let option = part.drop { $0 <= 0x20 && $0 != 0 }.trimmingEnd
+            guard !option.isEmpty else { continue }
+            let bytes = UnsafeBufferPointer(rebasing: option)
+            if CharacterCount.of(bytes) > Self.longestOption { return refuse(.tooLong, in: &batch) }
+            if bytes.contains(0) { return refuse(.hasNUL, in: &batch) }
+            guard let value = list.value(bytes) else { return refuse(.notInList, in: &batch) }
+            if !values.contains(value) { values.append(value) }
+        }
+        let joined = Array(values.joined(separator: [UInt8(ascii: ";")]))
+        return joined.withUnsafeBufferPointer {
+            if CharacterCount.of($0) > maximum { return refuse(.tooLong, in: &batch) }
+            batch.append($0)
+            return nil
+        }
+    }
+
+    @inline(__always)
+    private func append(_ reading: NumberReading, to batch: inout RecordBatch) -> RowError.Reason? {
+        switch reading {
+        case .value(let value):
+            batch.append(value)
+            return nil
+        case .notANumber: return refuse(.notANumber, in: &batch)
+        case .tooManyDigits: return refuse(.tooManyDigits, in: &batch)
+        }
+    }
+
+    private func append(day reading: DateReading?, to batch: inout RecordBatch) -> RowError.Reason? {
+        guard let reading else { return refuse(.notADate, in: &batch) }
+        batch.append(reading.days)
+        return nil
+    }
+
+    /// A time without offset is one of the zone of whoever made the job.
+    private func append(instant reading: DateReading?, to batch: inout RecordBatch) -> RowError.Reason? {
+        guard let reading else { return refuse(.notADateTime, in: &batch) }
+        let local = reading.days * 86_400 + Int64(reading.secondOfDay)
+        batch.append(reading.offset.map { local - Int64($0) } ?? offsets.time(showing: local))
+        return nil
+    }
+
+    private func refuse(_ reason: RowError.Reason, in batch: inout RecordBatch) -> RowError.Reason {
+        batch.appendNull()
+        return reason
+    }
+
+    private static func textAreaLength(_ field: Field) -> Int {
+        switch field.textAreaKind {
+        case "large": 32_000
+        case "rich_text": 50_000
+        default: 2_000
+        }
+    }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+    /// Without the white space at its end.
+    fileprivate var trimmingEnd: Self {
+        var end = endIndex
+        while end > startIndex, base[end - 1] <= 0x20, base[end - 1] != 0 { end -= 1 }
+        return self[startIndex..<end]
+    }
+}

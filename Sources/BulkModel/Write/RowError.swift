@@ -1,0 +1,47 @@
+/// Why a row of an import was refused, at one of its cells. It is data: a bad row never stops a job.
+public struct RowError: Hashable, Sendable {
+    public var code: Code
+    /// Position of the field mapping in the resource; nil where the row as a whole is meant.
+    public var mapping: Int?
+    public var reason: Reason
+
+    public init(_ code: Code, mapping: Int?, _ reason: Reason) {
+        self.code = code
+        self.mapping = mapping
+        self.reason = reason
+    }
+
+    /// The documented codes, in the order in which a result lists them. (bulk write specification, section 9.3)
+    public enum Code: UInt8, Sendable, CaseIterable, Comparable {
+        case mandatoryNotFound, invalidData, resourceNotFound, duplicateData, notApproved, blockedRecord, cannotProcess, limitExceeded
+
+        public var name: String {
+            switch self {
+            case .mandatoryNotFound: "MANDATORY_NOT_FOUND"
+            case .invalidData: "INVALID_DATA"
+            case .resourceNotFound: "RESOURCE_NOT_FOUND"
+            case .duplicateData: "DUPLICATE_DATA"
+            case .notApproved: "NOT_APPROVED"
+            case .blockedRecord: "BLOCKED_RECORD"
+            case .cannotProcess: "CANNOT_PROCESS"
+            case .limitExceeded: "LIMIT_EXCEEDED"
+            }
+        }
+
+        public static func < (lhs: Self, rhs: Self) -> Bool {
+            lhs.rawValue < rhs.rawValue
+        }
+    }
+
+    /// What exactly was wrong; a code alone doesn't tell a person what to do.
+    public enum Reason: UInt8, Sendable, CaseIterable {
+        case missing, keyMissing, parentKeyMissing
+        case tooLong, tooManyDigits, notANumber, notABoolean, notADate, notADateTime, notAnEmail, notAPhone, notAURL, notAnID, noSuchUser
+        case hasNUL, notInList
+        case noMatch, noTarget, noParent
+        case valueTaken, recordExists, linkExists
+        case awaitsApproval, isLocked
+        case severalMatch, severalTargets, isConverted, otherLayout
+        case tooManyChildren
+    }
+}

@@ -1,0 +1,86 @@
+public import BulkModel
+
+/// Imports: transactions that change records together with the account of what became of each row.
+public protocol ImportStore: Sendable {
+    /// Runs one transaction; what `work` throws undoes it. Blocks, so it is called from a thread of its own.
+    func importing<Result>(_ work: (any ImportSession) throws -> Result) throws -> Result
+
+    /// The outcomes of a resource's rows that were committed together. Blocks.
+    /// - Parameter row: the first of them: zero, or behind the rows of the block before.
+    /// - Returns: nil if nothing was committed from that row on.
+    func outcomes(of job: ObjectID, resource: Int, from row: Int) throws -> RowOutcomes?
+
+    /// The updated records as they were before, one element for each transaction of the job, in order. Blocks.
+    func beforeImages(of job: ObjectID, resource: Int) throws -> [BeforeImages]
+}
+
+/// What an import may ask and do inside its transaction. Everything works on sets, never on single records.
+public protocol ImportSession {
+    /// Takes consecutive ids. See ``IdentityStore/reserveIDs(_:)``.
+    func reserveIDs(_ count: Int) throws -> ObjectID
+
+    /// Takes consecutive values of an auto-number field.
+    /// - Returns: the first of them.
+    func reserveNumbers(_ count: Int, for field: Field) throws -> Int64
+
+    /// Finds the records that have a value.
+    /// - Parameters:
+    ///   - keys: the values wanted; empty cells match nothing. Text is compared as ``CaseFolding`` has it.
+    ///   - attributes: fields with integer forms that are wanted of the first match.
+    func match(_ keys: KeyColumn, by field: Field, of module: Module, attributes: [Field]) throws -> RecordMatches
+
+    /// How many records of a module refer to each of the given ones.
+    func countReferences(to records: Set<Int64>, by field: Field, of module: Module) throws -> [Int64: Int]
+
+    /// Those of the given pairs that a linking module has.
+    func existingLinks(_ links: Set<Link>, of module: Module, _ first: Field, _ second: Field) throws -> Set<Link>
+
+    /// Those of the given records that wait for approval.
+    func waitingForApproval(_ records: Set<Int64>) throws -> Set<Int64>
+
+    /// Carries out the changes in the order of their rows.
+    /// - Returns: the updated records as they were before.
+    func apply(_ changes: RecordChanges, to module: Module) throws -> BeforeImages
+
+    /// Adds values to picklists; they are part of the schema when the transaction is.
+    func add(_ values: [String], toPickList field: Field, of module: Module) throws
+
+    /// Keeps what became of rows, and how far the job is.
+    /// - Throws: ``StoreError/leaseLost(job:)`` if the job belongs to somebody else by now.
+    func record(_ checkpoint: ImportCheckpoint, for worker: LeaseHolder) throws
+}
+
+/// A pair of records that a linking module joins.
+public struct Link: Hashable, Sendable {
+    public var first: Int64
+    public var second: Int64
+
+    public init(first: Int64, second: Int64) {
+        self.first = first
+        self.second = second
+    }
+}
+
+/// What a transaction of an import leaves behind besides records.
+public struct ImportCheckpoint: Sendable {
+    public var job: ObjectID
+    /// Position of the resource in the job.
+    public var resource: Int
+    /// Position of the first row, from zero.
+    public var firstRow: Int
+    public var outcomes: RowOutcomes
+    public var before: [BeforeImages]
+    /// Of all resources, these rows included.
+    public var progress: [ResourceProgress]
+
+    public init(
+        job: ObjectID, resource: Int, firstRow: Int, outcomes: RowOutcomes, before: [BeforeImages], progress: [ResourceProgress]
+    ) {
+        self.job = job
+        self.resource = resource
+        self.firstRow = firstRow
+        self.outcomes = outcomes
+        self.before = before
+        self.progress = progress
+    }
+}
