@@ -68,6 +68,8 @@ public enum CellValue: Hashable, Sendable, ExpressibleByStringLiteral, Expressib
     case null
     case integer(Int64)
     case text(String)
+    /// In changes: the value that is stored stays.
+    case keep
 
     public init(stringLiteral value: String) { self = .text(value) }
     public init(integerLiteral value: Int64) { self = .integer(value) }
@@ -88,14 +90,7 @@ extension OrganizationStore {
     /// Adds rows of stored values; the columns are the record id and the fields named.
     public func insert(_ rows: [[CellValue]], into moduleName: String, _ names: [String]) async throws {
         guard let module = try await schema().module(named: moduleName) else { throw FixtureError.unknown(moduleName) }
-        var batch = RecordBatch(fields: (["id"] + names).compactMap { module.field(named: $0) })
-        for cell in rows.joined() {
-            switch cell {
-            case .null: batch.appendNull()
-            case .integer(let value): batch.append(value)
-            case .text(let text): batch.append(text)
-            }
-        }
+        let batch = RecordBatch(module, names, rows)
         try await insert(batch, into: module)
     }
 
