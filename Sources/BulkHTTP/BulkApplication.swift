@@ -41,7 +41,7 @@ public struct BulkApplication {
     ) -> some ApplicationProtocol {
         Application(
             router: router,
-            server: .http1(configuration: .init(additionalChannelHandlers: [MalformedRequestHandler()])),
+            server: .http1(configuration: .init(additionalChannelHandlers: [MalformedRequestHandler(), ExpectContinueHandler()])),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
             logger: logger)

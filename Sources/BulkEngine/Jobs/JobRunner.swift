@@ -68,29 +68,32 @@ public struct JobRunner: Service {
         let threads = NIOThreadPool(numberOfThreads: 1)
         threads.start()
         for organization in try await engine.storage.catalog.organizations() {
-            let store = try await engine.storage.store(of: organization.id)
-            while try await store.waitingJobs() > 0 { await runNextJob(of: organization.id, on: threads) }
+            while await runNextJob(of: organization.id, on: threads) {}
         }
         try await threads.shutdownGracefully()
     }
 
-    private func runNextJob(of organization: ObjectID, on threads: NIOThreadPool) async {
+    /// - Returns: whether there was one.
+    @discardableResult
+    private func runNextJob(of organization: ObjectID, on threads: NIOThreadPool) async -> Bool {
         do {
             // Announcements that came before the end are still delivered after it; their jobs wait for the next start.
             try stop.check()
             let store = try await engine.storage.store(of: organization)
             let now = engine.time.now
-            guard let job = try await store.leaseJob(for: holder, now: now, until: now + Self.leaseDuration) else { return }
+            guard let job = try await store.leaseJob(for: holder, now: now, until: now + Self.leaseDuration) else { return false }
             let ending = await ending(of: job, organization: organization, store: store, on: threads)
             try store.settle(job.id, for: holder, as: ending, now: engine.time.now)
             log(job, ending, started: now)
             // Jobs that had to wait for this one were announced in vain.
             if case .write = job, try await store.waitingJobs() > 0 { engine.queue.announce(organization) }
+            return true
         } catch is Interrupted {
         } catch {
             engine.logger.error(
                 "a job could not be leased or settled", metadata: ["org": "\(organization)", "error": "\(error)"])
         }
+        return false
     }
 
     private func ending(
