@@ -8,6 +8,10 @@ enum SQLiteDatabase {
     /// Scans pass over pages once, so readers need little.
     private static let readerCache = 4_096
 
+    /// Pages in the log at which they are moved to the database: 64 MiB. An import writes some pages of an index again in each batch;
+    /// the rarer the moves, the fewer times each is moved.
+    private static let checkpointPages = 16_384
+
     /// - Parameter readers: connections that may read at the same time.
     static func open(path: String, readers: Int) throws -> DatabasePool {
         var configuration = Configuration()
@@ -19,7 +23,10 @@ enum SQLiteDatabase {
             TextFunction.register(on: database)
             let cache = database.configuration.readonly ? readerCache : writerCache
             // A commit is on the disk when it is reported: nothing acknowledged is lost with the power.
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cache)")
+            try database.execute(
+                sql: """
+                    PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cache); PRAGMA wal_autocheckpoint = \(checkpointPages)
+                    """)
         }
         return try DatabasePool(path: path, configuration: configuration)
     }

@@ -49,6 +49,10 @@ extension AppTester {
 public struct UnexpectedAnswer: Error, CustomStringConvertible {
     public let answer: Answer
 
+    public init(answer: Answer) {
+        self.answer = answer
+    }
+
     public var description: String { "\(answer.status) \(answer.text)" }
 }
 

@@ -74,8 +74,25 @@ import Testing
             #expect(records.map(\.id) == [1, 2, 1])
             #expect(
                 records.map(\.cells) == [
-                    [.text("Ann"), .integer(5)], [.text("Bob"), .integer(6)], [.text("Ann"), .integer(7)],
+                    [.unchanged, .value(.integer(5))], [.value(.text("Bob")), .unchanged], [.value(.text("Ann")), .unchanged],
                 ])
+        }
+    }
+
+    @Test(arguments: Stores.all)
+    func anIndexFollowsItsFieldWhetherOtherFieldsChangeOrItDoes(_ conformance: StoreConformance) async throws {
+        try await conformance.withStore { store in
+            try await store.insert([[1, "Ann", "a"], [2, "Bob", "b"]], into: "People", ["Name", "Code"])
+            let found = try await store.importing(into: "People") { session, module in
+                let changes = RecordChanges(
+                    batch: RecordBatch(module, ["Name", "Code"], [[1, "Anna", "a"], [2, "Bob", "c"], [1, "Ann", "b"]]),
+                    actions: [.update, .update, .update], updateColumns: [1, 2], insertDefaults: [.null, .null, .null])
+                _ = try session.apply(changes, to: module)
+                let code = try #require(module.field(named: "Code"))
+                return try session.match(RecordBatch.keys(["a", "b", "c"], of: code), by: code, of: module, attributes: []).records
+            }
+            #expect(found == [0, 1, 2])
+            #expect(try await store.rows(of: "People", ["id", "Name", "Code"]).rows == [[1, "Ann", "b"], [2, "Bob", "c"]])
         }
     }
 

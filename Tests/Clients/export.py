@@ -1,4 +1,4 @@
-"""What is in the file an export hands out."""
+"""What is in the file that an export hands out, or the result of an import."""
 
 import csv
 import io

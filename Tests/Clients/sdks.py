@@ -1,4 +1,4 @@
-"""Zoho's Python SDKs as they are installed, told only where the server is.
+"""Zoho's Python SDKs as they are installed, told only where the server is, and their calls for bulk read.
 
 All of them have the same classes, but two names for the package and a few differences that grew with the versions:
 those are in the subclasses below.
@@ -203,11 +203,14 @@ class SDK:
             time.sleep(0.1)
 
     def downloaded(self, job: str) -> Export:
-        """The result of a finished job, out of the SDK's StreamWrapper."""
+        """The result of a finished job."""
         status, body = self.download(job)
         assert status == 200
         assert isinstance(body, self.bulk.FileBodyWrapper), describe(body)
-        file = body.get_file()
+        return self.archive(body.get_file(), job)
+
+    def archive(self, file, job: str) -> Export:
+        """What the SDK's StreamWrapper holds."""
         assert isinstance(file, self.part("crm.api.util").StreamWrapper)
         assert file.get_name() == f"{job}.zip"
         return Export(file.get_stream())

@@ -42,10 +42,10 @@ class Organisation:
 class Longshore:
     """A server of one organisation."""
 
-    def __init__(self, organisation: Organisation):
+    def __init__(self, organisation: Organisation, *options: str):
         self.organisation = organisation
         self.owner = organisation.owner
-        self.server: Server = organisation.folder.serve()
+        self.server: Server = organisation.folder.serve(*options)
         self.port = self.server.port
         self.url = self.server.url
 

@@ -17,10 +17,14 @@ class Caller:
         self.authorization = {"Authorization": f"Zoho-oauthtoken {token}"}
 
     def request(self, method: str, path: str, body: dict | None = None) -> tuple[int, bytes]:
+        headers = {"Content-Type": "application/json"} if body else {}
+        return self.send(method, path, json.dumps(body) if body else None, headers)
+
+    def send(self, method: str, path: str, body=None, headers: dict | None = None) -> tuple[int, bytes]:
+        """Sends a body as it is."""
         connection = HTTPConnection(self.address, timeout=60)
         try:
-            headers = self.authorization | ({"Content-Type": "application/json"} if body else {})
-            connection.request(method, path, json.dumps(body) if body else None, headers)
+            connection.request(method, path, body, self.authorization | (headers or {}))
             response = connection.getresponse()
             return response.status, response.read()
         finally:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from api import Caller
+from imports import Importer
 from longshore import DataFolder, Server
 from store import Store
 
@@ -23,6 +24,9 @@ class Organisation:
 
     def caller(self, server: Server) -> Caller:
         return Caller(server.url, self.owner["access_token"])
+
+    def importer(self, server: Server) -> Importer:
+        return Importer(self.caller(server), self.owner["zgid"])
 
     @property
     def store(self) -> Store:

@@ -1,5 +1,6 @@
 """An organisation's records as they lie in SQLite, reached without Longshore."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -28,6 +29,24 @@ class Store:
                 names = ", ".join(f'"{name}"' for name in record)
                 marks = ", ".join("?" * len(record))
                 connection.execute(f'INSERT INTO "{module}" ({names}) VALUES ({marks})', list(record.values()))
+
+    def fields(self, module: str) -> dict[str, dict]:
+        """The definitions of a module's fields, by their names."""
+        sql = "SELECT f.definition FROM _fields f JOIN _modules m ON m.id = f.module_id"
+        definitions = (
+            json.loads(text) for (text,) in self.rows(f"{sql} WHERE m.api_name = '{module}' ORDER BY f.position")
+        )
+        return {definition["apiName"]: definition for definition in definitions}
+
+    def add_field(self, module: str, like: str, name: str, **definition):
+        """Gives a module a field of its own: one like another, but for what is said here. No server may be running."""
+        fields = self.fields(module)
+        [(module_id,)] = self.rows(f"SELECT module_id FROM _fields WHERE id = {fields[like]['id']}")
+        id = max(int(field["id"]) for field in fields.values()) + 500_000
+        field = fields[like] | {"id": str(id), "apiName": name, "isCustom": True} | definition
+        self.execute(f'ALTER TABLE "{module}" ADD COLUMN "{name}" INTEGER')
+        values = (id, module_id, 1_000 + len(fields), name, json.dumps(field))
+        self.execute("INSERT INTO _fields VALUES (?, ?, ?, ?, ?)", *values)
 
     def execute(self, sql: str, *values):
         with closing(sqlite3.connect(self.path)) as connection, connection:

@@ -125,6 +125,7 @@ def test_the_binary_runs_wherever_it_is_copied(tmp_path):
 REFUSALS = [
     ("serve --data {data} --bogus", 64, "Error: Unknown option '--bogus'"),
     ("serve --data {data} --limits huge", 64, "longshore: limits takes one of strict, native, not 'huge'"),
+    ("serve --data {data} --quirks loose", 64, "longshore: quirks takes one of lenient, rigid, not 'loose'"),
     ("serve --data {data} --port 65536", 64, "longshore: port takes a whole number from 0 to 65535, not '65536'"),
     ("serve --data {data} --workers 0", 64, "longshore: workers takes a whole number from 1 to 64, not '0'"),
     (
@@ -258,7 +259,10 @@ CONFIGURATIONS = [
         "data: here\n\n# a remark\nport: 0\ncolour: blue\n",
         "FILE, line 5: there is no setting 'colour'; there are data, host, port, limits, quirks, workers,"
         " allow-callbacks-to, public-url, log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes,"
-        " expires, json",
+        " expires, json, callbackWithoutURL, ownerByName, singleMemberGroup, zeroFraction, gatewayTexts,"
+        " complementMatchesEmpty, callbackKeyCase, blankInApiName, nestedResource, missingKeyCode, layoutRestrictsUpdates,"
+        " runningWord, resultColumns, uploadErrorsAreOK, resourceCodeWhenDone, missingJobIsNotFound, unknownApiNameCode,"
+        " ignoreHiddenEntries, dateFallbackISO, addUnknownPicklistValues, enforceModuleScope\n",
     ),
     ("data: here\nport: [1, 2]\n", "FILE, line 2: 'port' takes a single value"),
     ("just words\n", "FILE must hold lines of the form 'name: value'"),
@@ -342,6 +346,18 @@ def test_every_option_can_come_from_the_environment(folder):
     organisation = json.loads(body)["org"][0]
     assert (organisation["company_name"], organisation["time_zone"]) == ("Zylker", "Asia/Kolkata")
     assert owner["user"]["email"] == "patricia@zylker.example"
+
+
+@pytest.mark.parametrize("given", ["file", "environment"])
+def test_a_quirk_can_be_switched_by_itself(zylker, tmp_path, given):
+    file = tmp_path / "longshore.yaml"
+    file.write_text("missingJobIsNotFound: false\n" if given == "file" else "")
+    environment = {"LONGSHORE_QUIRK_MISSINGJOBISNOTFOUND": "false"} if given == "environment" else {}
+
+    with zylker.folder.serve() as server:
+        assert zylker.caller(server).refusal("GET", "/crm/bulk/v8/write/1") == (404, "RESOURCE_NOT_FOUND")
+    with zylker.folder.serve("--config", file, env=environment) as server:
+        assert zylker.caller(server).refusal("GET", "/crm/bulk/v8/write/1") == (400, "RESOURCE_NOT_FOUND")
 
 
 # Tokens

@@ -5,10 +5,8 @@ struct CallbackBody {
     /// Nil for nobody.
     let url: String?
 
-    /// - Parameter structureError: for a callback that is no object.
-    /// - Throws: that, `INVALID_CALLBACK_METHOD`, `INVALID_CALLBACK_URL`.
-    init(_ value: JSONValue, quirks: Quirks, structureError: () -> BulkError) throws {
-        guard let callback = value.object else { throw structureError() }
+    /// - Throws: `INVALID_CALLBACK_METHOD`, `INVALID_CALLBACK_URL`.
+    init(_ callback: JSONObject, quirks: Quirks) throws {
         let method = callback["method"] ?? .null
         guard method.string?.lowercased() == "post" else {
             throw BulkError.invalidCallbackMethod(method.string ?? method.description)

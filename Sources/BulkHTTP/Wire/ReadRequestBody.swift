@@ -94,7 +94,8 @@ struct ReadRequestBody {
     /// Whom to call back, or nobody. (section 3.1)
     private func callbackURL() throws -> String? {
         guard let callback = present(envelope["callback"]) else { return nil }
-        return try CallbackBody(callback, quirks: quirks) { structureError }.url
+        guard let callback = callback.object else { throw structureError }
+        return try CallbackBody(callback, quirks: quirks).url
     }
 
     private var queryError: BulkError { .queryNotSupported(JSONValue.object(query).description) }

@@ -30,9 +30,10 @@ struct WriteRequestBody {
         guard let elements = body["resource"]?.array else {
             throw BulkError.wrongType("resource", path: "$.resource", expected: "jsonarray")
         }
+        let callback = try callback()
         let resources = try flattened(elements).enumerated().map { try WriteResourceBody($1, position: $0) }
         guard !resources.isEmpty else { throw BulkError.invalidWriteRequest }
-        let callbackURL = try callbackURL()
+        let callbackURL = try callback.map { try CallbackBody($0, quirks: quirks).url } ?? nil
         return WriteSubmission(
             version: version, operation: operation, encoding: encoding, ignoreEmpty: ignoreEmpty, callbackURL: callbackURL,
             address: address,
@@ -84,10 +85,11 @@ struct WriteRequestBody {
         element["module"] != nil && element["field_mappings"] != nil && element["api_name"] == nil
     }
 
-    /// Step 10. An exact `callback` goes before other spellings.
-    private func callbackURL() throws -> String? {
+    /// An exact `callback` goes before other spellings.
+    private func callback() throws -> JSONObject? {
         let spelling = quirks[.callbackKeyCase] ? body.members.first { $0.name.lowercased() == "callback" }?.value : nil
         guard let value = present(body["callback"] ?? spelling) else { return nil }
-        return try CallbackBody(value, quirks: quirks) { .wrongType("callback", path: "$.callback", expected: "jsonobject") }.url
+        guard let callback = value.object else { throw BulkError.wrongType("callback", path: "$.callback", expected: "jsonobject") }
+        return callback
     }
 }

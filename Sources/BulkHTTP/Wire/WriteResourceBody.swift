@@ -73,9 +73,11 @@ struct WriteResourceBody {
         }
     }
 
+    /// Of a mapping without a name nothing more is looked at: it is refused for that, in its turn.
     private static func mapping(_ keys: WriteKeys) throws -> WriteSubmission.Mapping {
-        WriteSubmission.Mapping(
-            apiName: try keys.text("api_name"), index: try keys.integer("index"), format: try keys.text("format"),
+        guard let apiName = try keys.text("api_name") else { return WriteSubmission.Mapping(apiName: nil) }
+        return WriteSubmission.Mapping(
+            apiName: apiName, index: try keys.integer("index"), format: try keys.text("format"),
             findBy: try keys.text("find_by"), module: try keys.text("module"),
             parentColumnIndex: try keys.integer("parent_column_index"), defaultValue: try defaultValue(keys))
     }

@@ -26,8 +26,12 @@ public struct Limits: Hashable, Sendable {
     public var downloadsPerMinute: Int?
     /// Bytes of an uploaded archive.
     public var uploadSize = 25 * 1_048_576
-    /// Bytes that the entries of an archive may have once inflated.
+    /// Bytes that all entries of an archive may have once inflated.
     public var inflatedSize = 512 * 1_048_576
+    /// How many times larger than in the archive an entry may be, from ``inflationFloor`` bytes on.
+    public var inflationRatio = 250
+    /// Bytes up to which an entry may be as tightly packed as it likes.
+    public var inflationFloor = 64 * 1_048_576
     /// Bytes of one row of a CSV file.
     public var rowSize = 32 * 1_048_576
     /// Rows below the header of a CSV file.

@@ -1,4 +1,4 @@
-/// Records as they were before a batch changed them: what undoing it takes.
+/// Records as they were before a batch changed them: what undoing it takes. Cells that did not change are told as such, not repeated.
 public struct BeforeImages: Hashable, Sendable {
     /// API names of the columns.
     public let columns: [String]
@@ -25,6 +25,11 @@ public struct BeforeImages: Hashable, Sendable {
         append(number: record)
     }
 
+    /// A cell that has the same value after the change.
+    public mutating func appendUnchanged() {
+        bytes.append(Tag.unchanged.rawValue)
+    }
+
     public mutating func append(_ cell: RawCell) {
         if cell.isNull {
             bytes.append(Tag.null.rawValue)
@@ -38,24 +43,32 @@ public struct BeforeImages: Hashable, Sendable {
         }
     }
 
+    /// What a cell was.
+    public enum Cell: Hashable, Sendable {
+        case unchanged
+        case null
+        case value(StoredValue)
+    }
+
     /// The records, unpacked; nil if the bytes are damaged.
-    public func records() -> [(id: Int64, cells: [StoredValue?])]? {
+    public func records() -> [(id: Int64, cells: [Cell])]? {
         var place = 0
-        var records: [(Int64, [StoredValue?])] = []
+        var records: [(Int64, [Cell])] = []
         for _ in 0..<count {
             guard let id = number(at: &place) else { return nil }
-            var cells: [StoredValue?] = []
+            var cells: [Cell] = []
             for _ in columns {
                 guard place < bytes.count, let tag = Tag(rawValue: bytes[place]) else { return nil }
                 place += 1
                 switch tag {
-                case .null: cells.append(nil)
+                case .unchanged: cells.append(.unchanged)
+                case .null: cells.append(.null)
                 case .integer:
                     guard let value = number(at: &place) else { return nil }
-                    cells.append(.integer(value))
+                    cells.append(.value(.integer(value)))
                 case .text:
                     guard let length = number(at: &place), length >= 0, Int(length) <= bytes.count - place else { return nil }
-                    cells.append(.text(String(decoding: bytes[place..<place + Int(length)], as: UTF8.self)))
+                    cells.append(.value(.text(String(decoding: bytes[place..<place + Int(length)], as: UTF8.self))))
                     place += Int(length)
                 }
             }
@@ -65,7 +78,7 @@ public struct BeforeImages: Hashable, Sendable {
     }
 
     private enum Tag: UInt8 {
-        case null, integer, text
+        case null, integer, text, unchanged
     }
 
     private mutating func append(number: Int64) {

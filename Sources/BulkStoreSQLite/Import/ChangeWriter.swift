@@ -1,16 +1,21 @@
 import BulkModel
 import BulkStore
+import Foundation
 import GRDB
 import GRDBSQLite
 
 /// Carries out the changes of a batch row by row, in their order: the hot loop of every import.
 ///
-/// An update reads the record first. That gives what undoing takes, and the values of the cells to keep.
+/// An update reads the record first. That gives what undoing takes, the values of the cells to keep, and whether an indexed column
+/// changes at all: if none does, the update leaves those columns out, and SQLite leaves the indexes alone.
 struct ChangeWriter {
     private let changes: RecordChanges
     private let insert: OpaquePointer?
     private let select: OpaquePointer?
     private let update: OpaquePointer?
+    /// The same but for the columns that have an index; nil if none has.
+    private let leanUpdate: OpaquePointer?
+    private let isIndexed: [Bool]
     private var images: BeforeImages
     private let width: Int
     /// Memory for joined text; each binding takes a copy.
@@ -22,7 +27,9 @@ struct ChangeWriter {
         let table = SQLIdentifier.quoted(module.apiName)
         let fields = changes.batch.fields
         let updated = changes.updateColumns.map { fields[$0] }
-        images = BeforeImages(columns: updated.map(\.apiName) + [changes.joinedText?.field.apiName].compactMap { $0 })
+        images = BeforeImages(columns: updated.map(\.apiName))
+        let layout = RecordTable(module)
+        isIndexed = updated.map(layout.hasIndex)
         let joined = [changes.joinedText?.field].compactMap { $0 }
         if changes.actions[changes.rows].contains(.insert) {
             let columns = fields + joined + changes.insertConstants.map(\.field)
@@ -38,20 +45,28 @@ struct ChangeWriter {
         guard changes.actions[changes.rows].contains(.update) else {
             select = nil
             update = nil
+            leanUpdate = nil
             return
         }
-        let read = ["\"id\""] + Self.names(updated + joined)
+        let read = ["\"id\""] + Self.names(updated)
         select = try Self.prepare("SELECT \(read.joined(separator: ", ")) FROM \(table) WHERE \"id\" = ?", database)
-        let set = Self.names(updated + joined + changes.updateConstants.map(\.field)).map { "\($0) = ?" }
-        update = try Self.prepare("UPDATE \(table) SET \(set.joined(separator: ", ")) WHERE \"id\" = ?", database)
-        Self.bind(changes.updateConstants, after: updated.count + joined.count, of: update)
+        func prepareUpdate(_ columns: [Field]) throws -> OpaquePointer {
+            let set = Self.names(columns + joined + changes.updateConstants.map(\.field)).map { "\($0) = ?" }
+            let statement = try Self.prepare("UPDATE \(table) SET \(set.joined(separator: ", ")) WHERE \"id\" = ?", database)
+            Self.bind(changes.updateConstants, after: columns.count + joined.count, of: statement)
+            return statement
+        }
+        update = try prepareUpdate(updated)
+        let lean = updated.filter { !layout.hasIndex(on: $0) }
+        leanUpdate =
+            lean.count < updated.count && lean.count + joined.count + changes.updateConstants.count > 0 ? try prepareUpdate(lean) : nil
     }
 
     /// - Returns: the updated records as they were.
     mutating func write() throws -> BeforeImages {
         defer {
             // The bindings point into the batch, which won't outlive this call.
-            for statement in [insert, select, update] {
+            for statement in [insert, select, update, leanUpdate] {
                 guard let statement else { continue }
                 sqlite3_reset(statement)
                 sqlite3_clear_bindings(statement)
@@ -92,18 +107,18 @@ struct ChangeWriter {
         sqlite3_bind_int64(select, 1, id)
         defer { sqlite3_reset(select) }
         guard sqlite3_step(select) == SQLITE_ROW else { throw SQLiteFailure.last(of: select) }
-        images.append(record: id)
-        for place in changes.updateColumns.indices { images.append(Self.stored(select, place)) }
-        if changes.joinedText != nil { images.append(Self.stored(select, changes.updateColumns.count)) }
-        for (place, column) in changes.updateColumns.enumerated() {
-            let parameter = Int32(truncatingIfNeeded: place + 1)
+        let changesIndex = appendImage(of: id, cells, arena, select)
+        let skipsIndexed = leanUpdate != nil && !changesIndex
+        let statement = skipsIndexed ? leanUpdate ?? update : update
+        var parameter: Int32 = 1
+        for (place, column) in changes.updateColumns.enumerated() where !(skipsIndexed && isIndexed[place]) {
             if cells[column] == .keep {
-                sqlite3_bind_value(update, parameter, sqlite3_column_value(select, parameter))
+                sqlite3_bind_value(statement, parameter, sqlite3_column_value(select, Int32(truncatingIfNeeded: place + 1)))
             } else {
-                CellBinder.bind(cells[column], at: parameter, of: update, from: arena)
+                CellBinder.bind(cells[column], at: parameter, of: statement, from: arena)
             }
+            parameter += 1
         }
-        var next = changes.updateColumns.count + 1
         if let join = changes.joinedText {
             joined.removeAll(keepingCapacity: true)
             for part in join.parts {
@@ -113,11 +128,40 @@ struct ChangeWriter {
                     append(cells[part], arena)
                 }
             }
-            bindJoined(at: Int32(truncatingIfNeeded: next), of: update)
-            next += 1
+            bindJoined(at: parameter, of: statement)
+            parameter += 1
         }
-        sqlite3_bind_int64(update, Int32(truncatingIfNeeded: next + changes.updateConstants.count), id)
-        try Self.finish(update)
+        sqlite3_bind_int64(statement, parameter + Int32(truncatingIfNeeded: changes.updateConstants.count), id)
+        try Self.finish(statement)
+    }
+
+    /// Keeps what the record was where it will be something else.
+    /// - Returns: whether an indexed column changes.
+    private mutating func appendImage(
+        of id: Int64, _ cells: UnsafeBufferPointer<RecordBatch.Cell>, _ arena: UnsafeBufferPointer<UInt8>, _ select: OpaquePointer
+    ) -> Bool {
+        images.append(record: id)
+        var changesIndex = false
+        for (place, column) in changes.updateColumns.enumerated() {
+            let stored = Self.stored(select, place)
+            if Self.isSame(cells[column], stored, arena) {
+                images.appendUnchanged()
+            } else {
+                images.append(stored)
+                changesIndex = changesIndex || isIndexed[place]
+            }
+        }
+        return changesIndex
+    }
+
+    private static func isSame(_ cell: RecordBatch.Cell, _ stored: RawCell, _ arena: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch cell {
+        case .keep: true
+        case .null: stored.isNull
+        case .integer(let value): !stored.isNull && stored.bytes == nil && stored.number == value
+        case .text(let offset, let count):
+            Int(stored.number) == count && stored.bytes.map { memcmp($0, arena.baseAddress! + offset, count) == 0 } ?? false
+        }
     }
 
     /// A column behind the id of the row that the select stands on.

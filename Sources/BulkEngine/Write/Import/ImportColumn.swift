@@ -1,8 +1,9 @@
 import BulkModel
 import BulkStore
 
-/// A mapping, compiled: where its cells come from, how they are read, and what their emptiness means.
-struct ImportColumn {
+/// A mapping, compiled: where its cells come from, how they are read, and what their emptiness means. A class for the same reason
+/// as ``ValueReader``.
+final class ImportColumn {
     /// Position of the mapping in the resource.
     let mapping: Int
     /// Column of the file; nil for a default alone.
@@ -14,6 +15,18 @@ struct ImportColumn {
     /// What an empty cell becomes.
     let emptyCell: RecordBatch.Cell
     let need: Need
+
+    init(
+        mapping: Int, index: Int?, defaultBytes: [UInt8], role: Role, defaultRole: Role, emptyCell: RecordBatch.Cell, need: Need
+    ) {
+        self.mapping = mapping
+        self.index = index
+        self.defaultBytes = defaultBytes
+        self.role = role
+        self.defaultRole = defaultRole
+        self.emptyCell = emptyCell
+        self.need = need
+    }
 
     /// What a cell is for.
     enum Role {

@@ -7,11 +7,14 @@ enum ImportConstant {
     case creator, changer, creationTime, changeTime, layout
     case fixed(StoredValue)
 
+    /// The one lookup to a user that is never empty.
+    static let owner = "Owner"
+
     /// Nil for fields that stay empty.
     init?(_ field: Field) {
         guard field.storedForm != .none, !field.isRecordID else { return nil }
         switch field.apiName {
-        case "Owner", "Created_By": self = .creator
+        case Self.owner, "Created_By": self = .creator
         case "Modified_By": self = .changer
         case "Created_Time", "Last_Activity_Time": self = .creationTime
         case "Modified_Time": self = .changeTime

@@ -12,14 +12,14 @@ final class LookupColumn {
     private var keys: RecordBatch
     private var numbers = KeyTable()
     private var rows: [(row: Int, key: Int)] = []
-    /// Rows whose record was not there yet, where earlier rows of the batch may add it.
+    /// Rows whose record earlier rows of the batch may add or rename.
     private var pending: [Int: Int] = [:]
     private let leadsHome: Bool
 
     /// - Parameters:
     ///   - targets: the modules the lookup may lead to, each with the field that cells are compared with.
     ///   - reader: for keys that are no text.
-    ///   - leadsHome: whether records of the imported module are among the targets.
+    ///   - leadsHome: whether the job itself may change which record a cell names.
     init(column: Int, mapping: Int, targets: [(module: Module, key: Field)], reader: ValueReader?, leadsHome: Bool) {
         self.leadsHome = leadsHome
         self.column = column
@@ -52,20 +52,18 @@ final class LookupColumn {
     /// Puts the records into the batch, or says why there are none.
     func resolve(in batch: inout RecordBatch, _ errors: inout RowErrors, _ session: any ImportSession) throws {
         guard !rows.isEmpty else { return }
-        let found = try find(0..<keys.rowCount, session)
-        for (row, key) in rows where keys[key, 0] != .null {
-            if found[key].record == 0, leadsHome {
-                pending[row] = key
-            } else {
-                enter(found[key], row: row, &batch, &errors)
-            }
+        if leadsHome {
+            for (row, key) in rows where keys[key, 0] != .null { pending[row] = key }
+            return
         }
+        let found = try find(0..<keys.rowCount, session)
+        for (row, key) in rows where keys[key, 0] != .null { enter(found[key], row: row, &batch, &errors) }
     }
 
-    /// Whether a row's record may be one that an earlier row adds.
+    /// Whether a row's record depends on the rows before it.
     func isPending(_ row: Int) -> Bool { pending[row] != nil }
 
-    /// Looks once more for the record of a row, now that all rows before it are done.
+    /// Finds the record of such a row, now that all rows before it are done.
     func resolvePending(_ row: Int, in batch: inout RecordBatch, _ errors: inout RowErrors, _ session: any ImportSession) throws {
         guard let key = pending.removeValue(forKey: row) else { return }
         enter(try find(key..<key + 1, session)[0], row: row, &batch, &errors)

@@ -75,7 +75,7 @@ struct ResourceImporter {
             swap(&changes.batch, &rows.batch)
             images.append(try session.apply(changes, to: plan.module))
             swap(&changes.batch, &rows.batch)
-            window.adapt(wasCut: end < limit)
+            window.adapt(handled: end - start, wasCut: end < limit)
             start = end
         }
         return (outcomes, images)
@@ -101,6 +101,7 @@ struct ResourceImporter {
                 for (column, number) in zip(plan.numberColumns, firstNumbers) {
                     rows.batch[row, column] = rows.batch.store("\(number + Int64(place))")
                 }
+                for (_, list) in plan.pickLists { list.learn(row: row, of: &rows.batch) }
                 actions[row] = .insert
                 outcomes.append(.added, record: id)
             case .change(let target):
@@ -110,6 +111,7 @@ struct ResourceImporter {
                     case .new(let place): first + Int64(place)
                     }
                 rows.batch[row, 0] = .integer(id)
+                for (_, list) in plan.pickLists { list.learn(row: row, of: &rows.batch) }
                 actions[row] = .update
                 outcomes.append(.updated, record: id)
             case .skip(let errors): outcomes.append(.skipped, errors: errors)
@@ -158,15 +160,9 @@ struct BatchSize {
 
 /// How many rows are looked up at once: all, unless rows that depend on one another have ended rounds early.
 private struct RoundWindow {
-    private(set) var rows = Int.max / 2
+    private(set) var rows = Int.max / 4
 
-    private static let minimum = 64
-
-    mutating func adapt(wasCut: Bool) {
-        if wasCut {
-            rows = Self.minimum
-        } else if rows < Int.max / 4 {
-            rows *= 2
-        }
+    mutating func adapt(handled: Int, wasCut: Bool) {
+        rows = wasCut ? handled * 2 : min(rows, Int.max / 4) * 2
     }
 }

@@ -92,7 +92,7 @@ struct ResourcePlanBuilder {
         let defaultRole = defaultRole(of: mapping, at: position, field: field, column: column)
         columns.append(
             ImportColumn(
-                mapping: position, index: mapping.index, defaultBytes: Self.trimmed(mapping.defaultValue ?? ""), role: role,
+                mapping: position, index: mapping.index, defaultBytes: DefaultValue.bytes(of: mapping.defaultValue ?? ""), role: role,
                 defaultRole: defaultRole, emptyCell: emptyCell(of: field), need: need(of: field)))
         keys.append(ResourcePlan.Key(column: column, mapping: position, field: field))
     }
@@ -135,9 +135,15 @@ struct ResourcePlanBuilder {
         guard let key = targets.first?.key else { return nil }
         let lookup = LookupColumn(
             column: column, mapping: position, targets: targets, reader: key.storedForm == .text ? nil : keyReader(key),
-            leadsHome: operation.canAdd && targets.contains { $0.module.id == module.id })
+            leadsHome: leadsHome(by: key, targets.map(\.module)))
         lookups.append(lookup)
         return lookup
+    }
+
+    /// Whether the job itself may change which record of its own module a cell names.
+    private func leadsHome(by key: Field, _ targets: [Module]) -> Bool {
+        guard !key.isRecordID, targets.contains(where: { $0.id == module.id }) else { return false }
+        return operation.canAdd || resource.mappings.contains { $0.apiName == key.apiName }
     }
 
     private func keyReader(_ key: Field) -> ValueReader {
@@ -151,14 +157,16 @@ struct ResourcePlanBuilder {
         guard field.dataType == .picklist || field.dataType == .multiselectpicklist else { return nil }
         // Stages belong to a pipeline, which doesn't learn.
         let isStage = field.apiName == "Stage" && module.field(named: "Pipeline") != nil
-        let list = PickList(field.pickListValues, isClosed: isStage || !context.quirks[.addUnknownPicklistValues])
+        let list = PickList(
+            field.pickListValues, isClosed: isStage || !context.quirks[.addUnknownPicklistValues],
+            hasOptions: field.dataType == .multiselectpicklist)
         pickLists.append((field, list))
         return list
     }
 
     private func insertDefault(of field: Field) -> RecordBatch.Cell {
         switch field.dataType {
-        case .ownerlookup: .integer(context.user.id.rawValue)
+        case .ownerlookup where field.apiName == ImportConstant.owner: .integer(context.user.id.rawValue)
         case .layout: layouts.standard.map { .integer($0) } ?? .null
         case .boolean: .integer(0)
         default: .null
@@ -167,7 +175,8 @@ struct ResourcePlanBuilder {
 
     private func emptyCell(of field: Field) -> RecordBatch.Cell {
         switch field.dataType {
-        case .ownerlookup, .layout: .keep
+        case .ownerlookup where field.apiName == ImportConstant.owner: .keep
+        case .layout: .keep
         case .boolean: ignoresEmpty ? .keep : .integer(0)
         default: ignoresEmpty ? .keep : .null
         }
@@ -197,10 +206,5 @@ struct ResourcePlanBuilder {
         let isToUsers = other?.field.lookup == .users
         return ResourcePlan.ChildRule(
             parent: parent, other: other, limit: isToUsers ? context.limits.usersPerRecord : context.limits.linksPerRecord)
-    }
-
-    private static func trimmed(_ text: String) -> [UInt8] {
-        let bytes = text.utf8.drop { $0 <= 0x20 }
-        return Array(bytes.reversed().drop { $0 <= 0x20 }.reversed())
     }
 }

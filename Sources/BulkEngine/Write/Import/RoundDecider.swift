@@ -19,6 +19,8 @@ struct RoundDecider {
     private var uniqueOverlays: [KeyOverlay]
     private var changed: Set<RecordTarget> = []
     private var newCount = 0
+    /// The layouts of the new records.
+    private var newLayouts: [Int64?] = []
     private(set) var decisions: [Decision] = []
 
     /// What becomes of a row.
@@ -111,7 +113,10 @@ struct RoundDecider {
         let record = findMatches.records[place]
         if record == 0 {
             if let owner = findOverlay.owner(of: cell, in: rows.batch) {
-                guard plan.operation == .insert else { return .existing(owner) }
+                guard plan.operation == .insert else {
+                    if case .new(let place) = owner { checkLayout(newLayouts[place], row, rows, key, &errors) }
+                    return .existing(owner)
+                }
                 errors.append(RowError(.duplicateData, mapping: key.mapping, .recordExists))
                 return .absent
             }
@@ -145,11 +150,19 @@ struct RoundDecider {
         }
         if findMatches.attribute(Self.converted, of: place) == 1 {
             errors.append(RowError(.cannotProcess, mapping: key.mapping, .isConverted))
-        } else if plan.restrictsByLayout, let column = plan.layoutColumn, case .integer(let wanted) = rows.batch[row, column],
-            wanted != findMatches.attribute(Self.layout, of: place) ?? plan.layouts.standard
-        {
-            errors.append(RowError(.cannotProcess, mapping: key.mapping, .otherLayout))
+        } else {
+            checkLayout(findMatches.attribute(Self.layout, of: place), row, rows, key, &errors)
         }
+    }
+
+    /// A row with a layout changes records of that layout only. (section 7.8)
+    private func checkLayout(
+        _ layout: Int64?, _ row: Int, _ rows: DecodedRows, _ key: ResourcePlan.Key, _ errors: inout [RowError]
+    ) {
+        guard plan.restrictsByLayout, let column = plan.layoutColumn, case .integer(let wanted) = rows.batch[row, column],
+            wanted != layout ?? plan.layouts.standard
+        else { return }
+        errors.append(RowError(.cannotProcess, mapping: key.mapping, .otherLayout))
     }
 
     /// Who has a unique value.
@@ -182,6 +195,7 @@ struct RoundDecider {
             owner = .new(newCount)
             decision = .add(newCount)
             newCount += 1
+            newLayouts.append(layout(of: row, rows))
             if let key = plan.findBy { findOverlay.set(owner, of: rows.batch[row, key.column], in: rows.batch) }
             countChild(row, rows)
         }
@@ -189,6 +203,11 @@ struct RoundDecider {
             uniqueOverlays[index].set(owner, of: rows.batch[row, key.column], in: rows.batch)
         }
         return decision
+    }
+
+    private func layout(of row: Int, _ rows: DecodedRows) -> Int64? {
+        guard let column = plan.layoutColumn, case .integer(let layout) = rows.batch[row, column] else { return nil }
+        return layout
     }
 
     private func countChild(_ row: Int, _ rows: DecodedRows) {

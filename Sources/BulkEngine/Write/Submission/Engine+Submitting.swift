@@ -96,9 +96,11 @@ extension Engine {
     }
 
     /// - Parameter segment: the job's id as it stands in the path.
-    /// - Throws: `RESOURCE_NOT_FOUND`, `OAUTH_SCOPE_MISMATCH`.
+    /// - Throws: `RESOURCE_NOT_FOUND`, `OAUTH_SCOPE_MISMATCH`, `NO_PERMISSION`.
     public func writeJob(_ segment: String, for caller: Caller) async throws -> WriteJob {
         guard caller.scopes.allows("ZohoCRM.bulk", .create) else { throw BulkError.scopeMismatch }
+        let denied = try await caller.store.profile(named: caller.user.profile).denied
+        if denied.contains(Profile.apiAccess) { throw BulkError.noPermission(Profile.apiAccess) }
         guard let id = ObjectID(segment), let job = try await caller.store.writeJob(id),
             job.createdTime.addingTimeInterval(limits.writeJobLifetime) > time.now
         else {

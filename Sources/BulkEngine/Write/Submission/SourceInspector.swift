@@ -26,6 +26,7 @@ struct SourceInspector {
     func inspect(fileName: String?) throws -> Finding {
         do {
             let archive = try ZIPArchive(path: path)
+            try checkSizes(of: archive)
             let entry = try entry(of: archive, named: fileName)
             if let encoding { return try read(entry, of: archive, as: encoding, isDetected: false) }
             // Most files are UTF-8, so they are read as such while their encoding is found out.
@@ -38,6 +39,19 @@ struct SourceInspector {
             throw BulkError.fileNotSupported("\(error)")
         } catch let error as CSVError {
             throw BulkError.fileNotSupported("\(error)")
+        }
+    }
+
+    /// What the archive says of its sizes; while an entry is read, it can't become larger than that.
+    private func checkSizes(of archive: ZIPArchive) throws {
+        let total = archive.entries.reduce(0.0) { $0 + Double($1.size) }
+        guard total <= Double(limits.inflatedSize) else {
+            throw BulkError.fileNotSupported("the files in the archive are together larger than \(limits.inflatedSize) bytes")
+        }
+        for entry in archive.entries where entry.size > UInt64(limits.inflationFloor) {
+            guard entry.size / UInt64(limits.inflationRatio) <= entry.compressedSize else {
+                throw BulkError.fileNotSupported("a file is more than \(limits.inflationRatio) times larger than in the archive")
+            }
         }
     }
 
@@ -75,9 +89,6 @@ struct SourceInspector {
         _ entry: ZIPArchiveEntry, of archive: ZIPArchive, as encoding: CharacterEncoding, isDetected: Bool,
         watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws -> Finding {
-        guard limits.inflatedSize >= entry.size else {
-            throw BulkError.fileNotSupported("the file is larger than \(limits.inflatedSize) bytes once inflated")
-        }
         let bytes = try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize))
         let decoder = TextDecoder(from: encoding, isDetected: isDetected) { buffer in
             let count = try bytes.read(into: buffer)

@@ -134,6 +134,7 @@ struct WriteChecker {
 
     /// Steps 29 and 30.
     private func checkValues(_ mappings: [FieldMapping], _ fields: [Field?]) throws {
+        var unreadable: BulkError?
         for (position, mapping) in mappings.enumerated() {
             guard let field = fields[position] else { continue }
             if let format = mapping.format, !ValueReader.accepts(format: format, for: field) {
@@ -143,9 +144,10 @@ struct WriteChecker {
             let place = path(of: position, "default_value.value")
             switch field.dataType {
             case .date, .datetime: throw BulkError.invalidFormat(mapping.apiName, path: place)
-            default: throw BulkError.invalidValue(mapping.apiName, path: place)
+            default: unreadable = unreadable ?? BulkError.invalidValue(mapping.apiName, path: place)
             }
         }
+        if let unreadable { throw unreadable }
     }
 
     /// Step 33.

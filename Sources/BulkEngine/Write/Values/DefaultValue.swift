@@ -14,10 +14,15 @@ enum DefaultValue {
         case .ownerlookup, .userlookup, .layout: return true
         default: break
         }
-        let text = value.utf8.drop { $0 == 0x20 }
+        let text = bytes(of: value)
         guard !text.isEmpty else { return true }
         var batch = RecordBatch(fields: [field])
         let reader = ValueReader(field, offsets: .utc, isDefault: true)
-        return Array(text).withUnsafeBufferPointer { reader.read($0, into: &batch) } == nil
+        return text.withUnsafeBufferPointer { reader.read($0, into: &batch) } == nil
+    }
+
+    /// The value as cells are read: without white space at its ends.
+    static func bytes(of value: String) -> [UInt8] {
+        Array(value.utf8.drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed())
     }
 }

@@ -1,36 +1,86 @@
 import BulkModel
+import BulkStore
 
-/// The values of a picklist field, which learns those that a file brings. Used by one thread. (bulk write specification, section 8.1)
+/// The values of a picklist field, which learns those that a file brings: from rows that are accepted, in their order. Used by one
+/// thread. (bulk write specification, section 8.1)
 final class PickList {
     private var known = KeyTable(capacity: 64)
     private var values: [[UInt8]] = []
     /// The number of the value that a folded spelling stands for.
     private var folded: [[UInt8]: Int] = [:]
     private let isClosed: Bool
-    /// Values that came since they were last taken.
-    private(set) var learned: [String] = []
+    private let hasOptions: Bool
+    /// Places of cells in the batch that hold a value which isn't known yet.
+    private var undecided: [Int] = []
+    private var nextUndecided = 0
+    private var learned: [String] = []
 
-    /// - Parameter isClosed: whether values beyond the list are refused.
-    init(_ values: [String], isClosed: Bool) {
+    private static let separator = UInt8(ascii: ";")
+
+    /// - Parameters:
+    ///   - isClosed: whether values beyond the list are refused.
+    ///   - hasOptions: whether a cell holds any number of values, joined by `;`.
+    init(_ values: [String], isClosed: Bool, hasOptions: Bool) {
         self.isClosed = isClosed
+        self.hasOptions = hasOptions
         for value in values { add(Array(value.utf8)) }
     }
 
-    /// The value that a cell stands for: spelt like it, or so but for letter case, or a new one.
-    /// - Returns: nil if the list is closed and has none.
+    /// The value that a text stands for: spelt like it, or so but for letter case.
+    /// - Returns: nil for one that isn't in the list.
     func value(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         if let number = known.number(of: text) { return values[number] }
-        if let number = folded[CaseFolding.folded(text)] { return values[number] }
-        guard !isClosed else { return nil }
-        let value = Array(text)
-        add(value)
-        learned.append(String(decoding: value, as: UTF8.self))
-        return value
+        return folded[CaseFolding.folded(text)].map { values[$0] }
     }
 
+    /// Says that the next cell of the batch will hold a value that isn't in the list.
+    /// - Returns: whether it may.
+    func admit(into batch: RecordBatch) -> Bool {
+        guard !isClosed else { return false }
+        undecided.append(batch.cells.count)
+        return true
+    }
+
+    /// Learns what an accepted row brings. Rows come in their order.
+    func learn(row: Int, of batch: inout RecordBatch) {
+        let width = batch.fields.count
+        while nextUndecided < undecided.count, undecided[nextUndecided] < row * width { nextUndecided += 1 }
+        while nextUndecided < undecided.count, undecided[nextUndecided] < (row + 1) * width {
+            let place = undecided[nextUndecided]
+            nextUndecided += 1
+            guard let text = batch.withText(of: batch.cells[place], { Array($0) }) else { continue }
+            let value = settled(text)
+            if value != text { batch.cells[place] = value.withUnsafeBufferPointer { batch.store($0) } }
+        }
+    }
+
+    /// Values learnt since the last call.
     func takeLearned() -> [String] {
         defer { learned = [] }
         return learned
+    }
+
+    /// Forgets the cells of a batch.
+    func beginBatch() {
+        undecided.removeAll(keepingCapacity: true)
+        nextUndecided = 0
+    }
+
+    private func settled(_ text: [UInt8]) -> [UInt8] {
+        guard hasOptions else { return settledValue(text) }
+        var options: [[UInt8]] = []
+        for part in text.split(separator: Self.separator) {
+            let value = settledValue(Array(part))
+            if !options.contains(value) { options.append(value) }
+        }
+        return Array(options.joined(separator: [Self.separator]))
+    }
+
+    private func settledValue(_ text: [UInt8]) -> [UInt8] {
+        if let value = text.withUnsafeBufferPointer(value) { return value }
+        add(text)
+        learned.append(String(decoding: text, as: UTF8.self))
+        return text
     }
 
     private func add(_ value: [UInt8]) {

@@ -5,8 +5,9 @@ import BulkStore
 /// Reads the cells of one column as the values of a field: checked, and in their stored form.
 /// (bulk write specification, section 8)
 ///
-/// Part of the hot loop: a cell is read from its bytes, without anything made on the way.
-struct ValueReader {
+/// Part of the hot loop: a cell is read from its bytes, without anything made on the way. A class, because there are many cells and
+/// few columns, and copying what a column knows would cost more than reading a cell.
+final class ValueReader {
     private let kind: Kind
     private let offsets: UTCOffsets
 
@@ -55,8 +56,9 @@ struct ValueReader {
         case .date: kind = isDefault ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
         case .datetime:
             kind = isDefault ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
-        case .picklist: kind = .pickList(pickList ?? PickList([], isClosed: false))
-        case .multiselectpicklist: kind = .options(pickList ?? PickList([], isClosed: false), maximum: field.length ?? 2_000)
+        case .picklist: kind = .pickList(pickList ?? PickList([], isClosed: false, hasOptions: false))
+        case .multiselectpicklist:
+            kind = .options(pickList ?? PickList([], isClosed: false, hasOptions: true), maximum: field.length ?? 2_000)
         case .ownerlookup, .userlookup: kind = .user(users, by: findBy)
         case .lookup, .multiModuleLookup, .consentLookup, .layout: kind = .recordID
         default: kind = .text(maximum: field.length ?? 255)
@@ -135,8 +137,12 @@ struct ValueReader {
     private func readOption(_ text: UnsafeBufferPointer<UInt8>, _ list: PickList, into batch: inout RecordBatch) -> RowError.Reason? {
         if text.count > Self.longestOption, CharacterCount.of(text) > Self.longestOption { return refuse(.tooLong, in: &batch) }
         if text.contains(0) { return refuse(.hasNUL, in: &batch) }
-        guard let value = list.value(text) else { return refuse(.notInList, in: &batch) }
-        value.withUnsafeBufferPointer { batch.append($0) }
+        if let value = list.value(text) {
+            value.withUnsafeBufferPointer { batch.append($0) }
+        } else {
+            guard list.admit(into: batch) else { return refuse(.notInList, in: &batch) }
+            batch.append(text)
+        }
         return nil
     }
 
@@ -145,15 +151,19 @@ struct ValueReader {
         _ text: UnsafeBufferPointer<UInt8>, _ list: PickList, _ maximum: Int, into batch: inout RecordBatch
     ) -> RowError.Reason? {
         var values: [[UInt8]] = []
+        var hasUnknown = false
         for part in text.split(separator: UInt8(ascii: ";")) {
             let option = part.drop { $0 <= 0x20 && $0 != 0 }.trimmingEnd
             guard !option.isEmpty else { continue }
             let bytes = UnsafeBufferPointer(rebasing: option)
             if CharacterCount.of(bytes) > Self.longestOption { return refuse(.tooLong, in: &batch) }
             if bytes.contains(0) { return refuse(.hasNUL, in: &batch) }
-            guard let value = list.value(bytes) else { return refuse(.notInList, in: &batch) }
-            if !values.contains(value) { values.append(value) }
+            let value = list.value(bytes)
+            hasUnknown = hasUnknown || value == nil
+            let settled = value ?? Array(bytes)
+            if !values.contains(settled) { values.append(settled) }
         }
+        if hasUnknown, !list.admit(into: batch) { return refuse(.notInList, in: &batch) }
         let joined = Array(values.joined(separator: [UInt8(ascii: ";")]))
         return joined.withUnsafeBufferPointer {
             if CharacterCount.of($0) > maximum { return refuse(.tooLong, in: &batch) }
