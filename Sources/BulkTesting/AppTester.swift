@@ -19,31 +19,31 @@ public struct AppTester: Sendable {
     /// An access token for Patricia Boyle with the scopes of T1.
     public let token: String
 
+    private static let readFolder = FoundedFolder(ReadFixture.founding, fill: ReadFixture.fill)
+    private static let writeFolder = FoundedFolder(WriteFixture.founding, fill: WriteFixture.fill)
+
     /// A server that holds the fixture of bulk read's conformance cases.
     public static func reading(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
         try await tester(
-            ReadFixture.founding, fill: ReadFixture.fill, user: ReadFixture.patricia, scopes: standardScopes, limits: limits, quirks: quirks
-        )
+            in: try await readFolder.copy(), user: ReadFixture.patricia, scopes: standardScopes, limits: limits, quirks: quirks)
     }
 
     /// A server that holds the fixture of bulk write's conformance cases.
     public static func writing(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
         try await tester(
-            WriteFixture.founding, fill: WriteFixture.fill, user: WriteFixture.patricia,
+            in: try await writeFolder.copy(), user: WriteFixture.patricia,
             scopes: "ZohoFiles.files.ALL,ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL", limits: limits, quirks: quirks)
     }
 
     private static func tester(
-        _ founding: Founding, fill: @Sendable (any OrganizationStore) async throws -> Void, user: Int64, scopes: String, limits: Limits,
-        quirks: Quirks
+        in folder: TemporaryFolder, user: Int64, scopes: String, limits: Limits, quirks: Quirks
     ) async throws -> AppTester {
-        let folder = try TemporaryFolder()
         let clock = TestClock()
         let engine = Engine(
             storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), limits: limits, quirks: quirks,
             time: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let (organization, _) = try await engine.found(founding, fill: fill)
+        guard let organization = try await engine.storage.catalog.organizations().first else { throw FixtureError.unknown("organisation") }
         let token = try await engine.issueAccessToken(
             organization: organization.id, user: ObjectID(user), scopes: ScopeSet(parsing: scopes))
         return AppTester(engine: engine, clock: clock, folder: folder, organization: organization.id, token: token)

@@ -27,6 +27,15 @@ import Testing
         #expect(try Unzip.entry("noise", of: archive) == bytes)
     }
 
+    /// 2023-11-14T22:13:20Z: the day in one field, the time in another, two seconds to a step. (APPNOTE 6.3, section 4.4.6)
+    @Test func anEntryHasTheTimeItWasGiven() throws {
+        let archive = Array(try archive(of: "a", "x", pieces: 1))
+        let time = UInt16(archive[10]) | UInt16(archive[11]) << 8
+        let day = UInt16(archive[12]) | UInt16(archive[13]) << 8
+        #expect((time >> 11, time >> 5 & 63, time & 31) == (22, 13, 10))
+        #expect((day >> 9, day >> 5 & 15, day & 31) == (43, 11, 14))
+    }
+
     @Test func aSinkThatFailsEndsTheWriting() {
         struct Full: Error {}
         let writer = ZIPWriter { _ in throw Full() }

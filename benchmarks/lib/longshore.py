@@ -17,11 +17,11 @@ STOP_SECONDS = 10
 
 @dataclass
 class Organization:
-    """A data folder with one organisation; `seed_seconds` of the Leads is None when they were already there."""
+    """A data folder with one organisation; `seed_seconds` of the Leads is None when nothing was seeded in this run."""
 
     data: Path
     org_id: str
-    seed_seconds: float | None
+    seed_seconds: float | None = None
 
     @property
     def database(self) -> Path:
@@ -46,20 +46,26 @@ class Longshore:
             kept = json.loads(note.read_text())
             if kept.get("records") != records:
                 raise BenchmarkError(f"{folder} holds other records than are measured now; remove it")
-            return Organization(data, kept["org_id"], seed_seconds=None)
+            return Organization(data, kept["org_id"])
         if data.exists():
             raise BenchmarkError(f"{folder} is from a run that did not finish; remove it")
         folder.mkdir(parents=True, exist_ok=True)
-        org_id = self._json("init", "--data", data, "--company", "Bench", "--time-zone", "UTC", "--json")["org_id"]
+        org_id = self.empty_organization(data).org_id
         seconds = {module: self._seed(data, org_id, module, count) for module, count in records.items()}
         note.write_text(json.dumps({"org_id": org_id, "records": records}))
         return Organization(data, org_id, seed_seconds=seconds["Leads"])
+
+    def empty_organization(self, data: Path) -> Organization:
+        """Makes a data folder with an organisation that has no records."""
+        answer = self._json("init", "--data", data, "--company", "Bench", "--time-zone", "UTC", "--json")
+        return Organization(data, answer["org_id"])
 
     def token(self, organization: Organization) -> str:
         """An access token for a day; the one of `init` ends after an hour, and a kept folder is older."""
         answer = self._json(
             "token", "create", "--data", organization.data, "--org", organization.org_id,
-            "--scopes", "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL", "--expires", "1d", "--json",
+            "--scopes", "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL,ZohoCRM.org.ALL,ZohoFiles.files.ALL",
+            "--expires", "1d", "--json",
         )
         return answer["access_token"]
 

@@ -1,4 +1,4 @@
-"""The C program that every export is compared with."""
+"""The C programs that Longshore is compared with."""
 
 import json
 import resource
@@ -7,50 +7,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.errors import BenchmarkError
-from lib.workloads import Workload
 
 
 @dataclass
-class ReferenceExport:
-    """One run: times in seconds, sizes in bytes."""
+class ReferenceRun:
+    """One run. The wall time is the program's own, so that its start costs it nothing."""
 
     seconds: float
     cpu_seconds: float
-    rows: int
-    csv_bytes: int
-    zip_bytes: int
-    zip: Path
+    answer: dict
 
 
-@dataclass
-class Reference:
-    binary: Path
+def build_references(root: Path) -> Path:
+    """Compiles the programs and gives their folder."""
+    subprocess.run(["make", "--quiet", "-C", root / "benchmarks/reference"], check=True)
+    return root / ".build-benchmarks"
 
-    @classmethod
-    def build(cls, root: Path) -> "Reference":
-        subprocess.run(["make", "--quiet", "-C", root / "benchmarks/reference"], check=True)
-        return cls(root / ".build-benchmarks/export-reference")
 
-    def export(self, database: Path, workload: Workload, out: Path, level: str = "isal1") -> ReferenceExport:
-        """Exports to `out`. The wall time is the program's own, so that its start costs it nothing."""
-        before = children_cpu_seconds()
-        done = subprocess.run(
-            [self.binary, database, out, f"{workload.module}.csv", workload.header, workload.formats, workload.sql]
-            + ["--level", level],
-            capture_output=True,
-            text=True,
-        )
-        if done.returncode != 0:
-            raise BenchmarkError(f"the reference failed: {done.stderr.strip()}")
-        result = json.loads(done.stdout)
-        return ReferenceExport(
-            seconds=result["seconds"],
-            cpu_seconds=children_cpu_seconds() - before,
-            rows=result["rows"],
-            csv_bytes=result["csv_bytes"],
-            zip_bytes=result["zip_bytes"],
-            zip=out,
-        )
+def run_reference(binary: Path, *arguments: str | Path) -> ReferenceRun:
+    before = children_cpu_seconds()
+    done = subprocess.run([binary, *arguments], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise BenchmarkError(f"the reference failed: {done.stderr.strip()}")
+    answer = json.loads(done.stdout)
+    return ReferenceRun(answer["seconds"], children_cpu_seconds() - before, answer)
 
 
 def children_cpu_seconds() -> float:

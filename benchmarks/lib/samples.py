@@ -30,14 +30,10 @@ class Samples:
 
 @dataclass
 class Comparison:
-    """Reference and Longshore at the same export; sizes in bytes."""
+    """Reference and Longshore at the same work."""
 
-    records: int
     reference: Samples
     longshore: Samples
-    csv_bytes: int
-    reference_zip_bytes: int
-    longshore_zip_bytes: int
 
     @property
     def ratio_of_medians(self) -> float:
@@ -46,3 +42,7 @@ class Comparison:
     @property
     def ratio_of_bests(self) -> float:
         return self.longshore.best / self.reference.best
+
+    @property
+    def ratios(self) -> dict[str, float]:
+        return {"ratio_of_medians": self.ratio_of_medians, "ratio_of_bests": self.ratio_of_bests}

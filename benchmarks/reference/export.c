@@ -5,10 +5,11 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-#include "csv.h"
-#include "zip.h"
+#include "clock.h"
+#include "csv_writer.h"
+#include "database.h"
+#include "zip_writer.h"
 
 struct request {
     const char *database, *zip, *entry_name, *header, *formats, *sql;
@@ -36,19 +37,8 @@ static struct request parse(int count, char **arguments) {
     };
 }
 
-static sqlite3 *open_database(const char *path) {
-    sqlite3 *database;
-    if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-        errx(1, "%s: %s", path, sqlite3_errmsg(database));
-    if (sqlite3_exec(database, "PRAGMA cache_size=-65536; PRAGMA mmap_size=0", NULL, NULL, NULL) != SQLITE_OK)
-        errx(1, "%s: %s", path, sqlite3_errmsg(database));
-    return database;
-}
-
 static sqlite3_stmt *prepare(sqlite3 *database, const struct request *request) {
-    sqlite3_stmt *rows;
-    if (sqlite3_prepare_v2(database, request->sql, -1, &rows, NULL) != SQLITE_OK)
-        errx(1, "%s", sqlite3_errmsg(database));
+    sqlite3_stmt *rows = database_prepare(database, request->sql);
     if (strspn(request->formats, "tibdz0123456789") != strlen(request->formats))
         errx(2, "%s: a format is one of t i b d z 0-9", request->formats);
     if (strlen(request->formats) != (size_t)sqlite3_column_count(rows))
@@ -56,36 +46,30 @@ static sqlite3_stmt *prepare(sqlite3 *database, const struct request *request) {
     return rows;
 }
 
-static uint64_t write_rows(struct csv *csv, sqlite3_stmt *rows, const char *formats) {
+static uint64_t write_rows(struct csv_writer *csv, sqlite3_stmt *rows, const char *formats) {
     uint64_t count = 0;
     int status;
     while ((status = sqlite3_step(rows)) == SQLITE_ROW) {
-        csv_row(csv, rows, formats);
+        csv_write_row(csv, rows, formats);
         count++;
     }
     if (status != SQLITE_DONE) errx(1, "%s", sqlite3_errmsg(sqlite3_db_handle(rows)));
     return count;
 }
 
-static double seconds_since(const struct timespec *start) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-}
-
 int main(int argc, char **argv) {
-    struct timespec start;
-    clock_gettime(CLOCK_MONOTONIC, &start);
+    struct timespec start = clock_now();
     struct request request = parse(argc, argv);
 
-    sqlite3 *database = open_database(request.database);
+    sqlite3 *database =
+        database_open(request.database, SQLITE_OPEN_READONLY, "PRAGMA cache_size=-65536; PRAGMA mmap_size=0");
     sqlite3_stmt *rows = prepare(database, &request);
-    struct zip *zip = zip_open(request.zip, request.entry_name, request.level);
-    struct csv csv = csv_open(zip);
-    csv_header(&csv, request.header);
+    struct zip_writer *zip = zip_writer_open(request.zip, request.entry_name, request.level);
+    struct csv_writer csv = csv_writer_open(zip);
+    csv_write_header(&csv, request.header);
     uint64_t count = write_rows(&csv, rows, request.formats);
-    csv_close(&csv);
-    struct zip_totals totals = zip_close(zip);
+    csv_writer_close(&csv);
+    struct zip_totals totals = zip_writer_close(zip);
     sqlite3_finalize(rows);
     sqlite3_close(database);
 

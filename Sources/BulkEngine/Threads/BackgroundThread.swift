@@ -34,4 +34,14 @@ final class BackgroundThread<Value: Sendable>: Sendable {
             outcome.condition.wait()
         }
     }
+
+    /// Runs a piece of work and waits without blocking.
+    static func value(name: String, of work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            let thread = Thread { continuation.resume(with: Result { try work() }) }
+            thread.name = name
+            thread.stackSize = 1 << 20
+            thread.start()
+        }
+    }
 }

@@ -114,7 +114,7 @@ struct ZIPEntry {
         let days = Int(modified >= 0 ? modified / 86_400 : 0)
         let second = Int(modified >= 0 ? modified % 86_400 : 0)
         let date = CivilDate(daysSince1970: max(days, 3_652))  // the format begins in 1980
-        bytes.append(UInt16(second / 3_600 << 11 | second / 60 % 60 << 5 | second % 60 / 2))
+        bytes.append(UInt16((second / 3_600) << 11 | (second / 60 % 60) << 5 | (second % 60) / 2))
         bytes.append(UInt16(truncatingIfNeeded: (date.year - 1_980) << 9 | date.month << 5 | date.day))
         bytes.append(checksum)
         bytes.append(compressed)

@@ -155,11 +155,8 @@ struct ResourcePlanBuilder {
 
     private mutating func pickList(of field: Field) -> PickList? {
         guard field.dataType == .picklist || field.dataType == .multiselectpicklist else { return nil }
-        // Stages belong to a pipeline, which doesn't learn.
-        let isStage = field.apiName == "Stage" && module.field(named: "Pipeline") != nil
         let list = PickList(
-            field.pickListValues, isClosed: isStage || !context.quirks[.addUnknownPicklistValues],
-            hasOptions: field.dataType == .multiselectpicklist)
+            field.pickListValues, isClosed: rules.isClosedList(field, context.quirks), hasOptions: field.dataType == .multiselectpicklist)
         pickLists.append((field, list))
         return list
     }

@@ -2,7 +2,6 @@ import BulkFormats
 public import BulkModel
 import BulkStore
 import FoundationEssentials
-import NIOPosix
 
 /// Creating bulk write jobs. (bulk write specification, section 6)
 extension Engine {
@@ -85,7 +84,8 @@ extension Engine {
         let inspector = SourceInspector(
             path: path, upload: id, limits: limits, ignoresHiddenEntries: quirks[.ignoreHiddenEntries],
             encoding: submission.encoding.flatMap { CharacterEncoding(name: $0) })
-        return try await NIOThreadPool.singleton.runIfActive {
+        // A large file takes a while, and downloads must not wait for it.
+        return try await BackgroundThread.value(name: "inspect \(id)") {
             try submission.resources.map { resource in
                 if let names = resource.fileNames, names.count > 1 {
                     throw BulkError.invalidValue("file_names", path: "$.resource[0].file_names")

@@ -37,6 +37,11 @@ struct MappingRules {
         field.dataType == .lookup || field.dataType == .multiModuleLookup
     }
 
+    /// Whether a picklist takes no values but its own. Stages belong to a pipeline, which never learns. (section 8.1)
+    func isClosedList(_ field: Field, _ quirks: Quirks) -> Bool {
+        field.apiName == "Stage" && module.field(named: "Pipeline") != nil || !quirks[.addUnknownPicklistValues]
+    }
+
     /// Fields that records of the module can be matched by.
     func isKey(_ name: String) -> Bool {
         guard let field = module.field(named: name) else { return false }

@@ -140,7 +140,8 @@ struct WriteChecker {
             if let format = mapping.format, !ValueReader.accepts(format: format, for: field) {
                 throw BulkError.invalidFormat(mapping.apiName, path: path(of: position, "format"))
             }
-            guard let value = mapping.defaultValue, !DefaultValue.isReadable(value, for: field) else { continue }
+            guard let value = mapping.defaultValue, !DefaultValue.isReadable(value, for: field, isClosed: rules.isClosedList(field, quirks))
+            else { continue }
             let place = path(of: position, "default_value.value")
             switch field.dataType {
             case .date, .datetime: throw BulkError.invalidFormat(mapping.apiName, path: place)

@@ -8,7 +8,8 @@ enum DefaultValue {
     static let maximumLength = 500
 
     /// Whether the field can have the value. Whether users and records exist is found out by the job.
-    static func isReadable(_ value: String, for field: Field) -> Bool {
+    /// - Parameter isClosed: whether a picklist takes no values but its own.
+    static func isReadable(_ value: String, for field: Field, isClosed: Bool) -> Bool {
         guard value.unicodeScalars.count <= maximumLength else { return false }
         switch field.dataType {
         case .ownerlookup, .userlookup, .layout: return true
@@ -17,7 +18,8 @@ enum DefaultValue {
         let text = bytes(of: value)
         guard !text.isEmpty else { return true }
         var batch = RecordBatch(fields: [field])
-        let reader = ValueReader(field, offsets: .utc, isDefault: true)
+        let list = PickList(field.pickListValues, isClosed: isClosed, hasOptions: field.dataType == .multiselectpicklist)
+        let reader = ValueReader(field, pickList: list, offsets: .utc, isDefault: true)
         return text.withUnsafeBufferPointer { reader.read($0, into: &batch) } == nil
     }
 

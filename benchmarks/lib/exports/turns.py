@@ -4,29 +4,38 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib import process
-from lib.client import Client
-from lib.compare import require_same_csv
 from lib.errors import BenchmarkError
+from lib.exports.compare import require_same_csv
+from lib.exports.reference import ExportReference
+from lib.exports.workloads import Workload
+from lib.jobs import POLL_SECONDS
 from lib.longshore import Server
-from lib.reference import Reference
+from lib.read_client import ReadClient
 from lib.samples import Comparison, Samples
-from lib.workloads import Workload
 
-POLL_SECONDS = 0.005
+
+@dataclass
+class ExportComparison(Comparison):
+    """Reference and Longshore at the same export; sizes in bytes."""
+
+    records: int
+    csv_bytes: int
+    reference_zip_bytes: int
+    longshore_zip_bytes: int
 
 
 @dataclass
 class Turns:
     """Both programs on one database; `work` holds the files of this run."""
 
-    reference: Reference
+    reference: ExportReference
     database: Path
     server: Server
-    client: Client
+    client: ReadClient
     work: Path
     runs: int
 
-    def compare(self, workload: Workload) -> Comparison:
+    def compare(self, workload: Workload) -> ExportComparison:
         """Takes `runs` turns. The first proves that both write the same, the others that they count the same."""
         ours, theirs = Samples([], []), Samples([], [])
         downloaded = self.work / "longshore.zip"
@@ -43,10 +52,10 @@ class Turns:
             if run == 0:
                 self.client.download(export.job, downloaded)
                 require_same_csv(expected.zip, downloaded)
-        return Comparison(
-            records=expected.rows,
+        return ExportComparison(
             reference=theirs,
             longshore=ours,
+            records=expected.rows,
             csv_bytes=expected.csv_bytes,
             reference_zip_bytes=expected.zip_bytes,
             longshore_zip_bytes=downloaded.stat().st_size,

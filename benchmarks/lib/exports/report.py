@@ -1,42 +1,22 @@
-"""The table for people and the JSON for programs."""
+"""The rows of exports: for people and for programs."""
 
-import os
 from collections.abc import Callable
 from dataclasses import asdict
-from statistics import median
 
-from lib.bounds import MB
-from lib.measure import SizeResult
-from lib.samples import Comparison
-from lib.workloads import records_of_modules
-
-Figure = tuple[str, Callable[[SizeResult], str]]
-
-NOT_MEASURED = "–"
+from lib.exports.measure import SizeResult
+from lib.exports.turns import ExportComparison
+from lib.exports.workloads import records_of_modules
+from lib.table import MB, NOT_MEASURED, Figure, latency, ratio, seconds
 
 
-def compared(name: str, comparison: Callable[[SizeResult], Comparison]) -> list[Figure]:
+def compared(name: str, comparison: Callable[[SizeResult], ExportComparison]) -> list[Figure[SizeResult]]:
     """The rows of an export beside the plain one."""
-
-    def ratio(result: SizeResult) -> str:
-        both = comparison(result)
-        return f"{both.ratio_of_medians:.2f} × ({both.ratio_of_bests:.2f})"
-
     return [
         (f"{name}, records", lambda r: f"{comparison(r).records:,}"),
         (f"{name}, reference", lambda r: seconds(comparison(r).reference.seconds)),
         (f"{name}, longshore", lambda r: seconds(comparison(r).longshore.seconds)),
-        (f"{name}, ratio", ratio),
+        (f"{name}, ratio", lambda r: ratio(comparison(r))),
     ]
-
-
-def seconds(samples: list[float]) -> str:
-    return f"{median(samples):.3f} s ({min(samples):.3f})"
-
-
-def creation(result: SizeResult) -> str:
-    times = result.creation
-    return f"{times.median * 1000:.1f} ms ({times.percentile_95 * 1000:.1f})" if times else NOT_MEASURED
 
 
 def last_page(result: SizeResult) -> str:
@@ -57,11 +37,11 @@ def by_number(result: SizeResult) -> str:
     return f"{paging.by_number:.3f} s ({paging.number_ratio:.2f} ×)" if paging else NOT_MEASURED
 
 
-# Label and cell of every row.
-FIGURES: list[Figure] = [
+FIGURES: list[Figure[SizeResult]] = [
+    ("records", lambda r: f"{r.records:,}"),
     ("reference, median (best)", lambda r: seconds(r.plain.reference.seconds)),
     ("longshore, median (best)", lambda r: seconds(r.plain.longshore.seconds)),
-    ("ratio of medians (of bests)", lambda r: f"{r.plain.ratio_of_medians:.2f} × ({r.plain.ratio_of_bests:.2f})"),
+    ("ratio of medians (of bests)", lambda r: ratio(r.plain)),
     ("reference, CSV", lambda r: f"{r.plain.csv_bytes / r.plain.reference.median / MB:.0f} MB/s"),
     ("longshore, CSV", lambda r: f"{r.plain.csv_bytes / r.plain.longshore.median / MB:.0f} MB/s"),
     ("reference, CPU per export", lambda r: f"{r.plain.reference.median_cpu:.2f} s"),
@@ -81,38 +61,21 @@ FIGURES: list[Figure] = [
     ("server memory, idle", lambda r: f"{r.idle_bytes / MB:.0f} MB"),
     ("server memory, peak", lambda r: f"{r.peak_bytes / MB:.0f} MB"),
     ("empty export", lambda r: f"{r.empty_seconds * 1000:.1f} ms"),
-    ("create in an export", creation),
+    ("create in an export", lambda r: latency(r.creation)),
     ("seed", lambda r: f"{r.records / r.seed_seconds:,.0f} rows/s" if r.seed_seconds else "kept"),
 ]
 
 
-def table(results: list[SizeResult]) -> str:
-    """One row per figure, one column per size. MB are millions of bytes."""
-    rows = [("records", [f"{result.records:,}" for result in results])]
-    for label, figure in FIGURES:
-        rows.append((label, [figure(result) for result in results]))
-    label_width = max(len(label) for label, _ in rows)
-    width = max(len(cell) for _, cells in rows for cell in cells)
-    return "\n".join(
-        f"{label:<{label_width}}  " + "  ".join(f"{cell:>{width}}" for cell in cells) for label, cells in rows
-    )
+def document(result: SizeResult) -> dict:
+    """Seconds and bytes, with every run's sample.
 
-
-def document(results: list[SizeResult], broken: list[str]) -> dict:
-    """Everything measured: seconds and bytes, with every run's sample."""
-    return {"cpus": os.cpu_count(), "sizes": [size(result) for result in results], "broken_bounds": broken}
-
-
-def size(result: SizeResult) -> dict:
-    """The plain export's figures stand at the top, those of the others under their names."""
+    The plain export's figures stand at the top, those of the others under their names.
+    """
     others = {name: with_ratios(getattr(result, name)) for name in ("filtered", "contains", "lookups")}
     figures = asdict(result) | others
     del figures["plain"]
     return with_ratios(result.plain) | {"modules": records_of_modules(result.records)} | figures
 
 
-def with_ratios(comparison: Comparison) -> dict:
-    return asdict(comparison) | {
-        "ratio_of_medians": comparison.ratio_of_medians,
-        "ratio_of_bests": comparison.ratio_of_bests,
-    }
+def with_ratios(comparison: ExportComparison) -> dict:
+    return asdict(comparison) | comparison.ratios

@@ -2,8 +2,9 @@
 
 from itertools import zip_longest
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
+from lib.archive import only_entry
 from lib.errors import BenchmarkError
 
 
@@ -22,10 +23,3 @@ def require_same_csv(reference: Path, longshore: Path) -> None:
         f"  reference: {left.file_size} bytes, CRC-32 {left.CRC:08x}, line {number}: {lines[0]}\n"
         f"  longshore: {right.file_size} bytes, CRC-32 {right.CRC:08x}, line {number}: {lines[1]}"
     )
-
-
-def only_entry(archive: ZipFile) -> ZipInfo:
-    entries = archive.infolist()
-    if len(entries) != 1:
-        raise BenchmarkError(f"{archive.filename} has {len(entries)} entries instead of one")
-    return entries[0]

@@ -1,4 +1,4 @@
-"""One size of the benchmark: everything that is measured on its data folder."""
+"""One size of exports: everything that is measured on its data folder."""
 
 from contextlib import closing
 from dataclasses import dataclass
@@ -6,15 +6,17 @@ from pathlib import Path
 from statistics import median
 
 from lib import process
-from lib.client import Client
-from lib.creation import Creation, measure_creation
+from lib.connection import Connection
 from lib.errors import BenchmarkError
+from lib.exports.creation import measure_creation
+from lib.exports.paging import Paging, measure_paging
+from lib.exports.reference import ExportReference
+from lib.exports.turns import ExportComparison, Turns
+from lib.exports.workloads import CALENDAR, CONTAINS, EMPTY, FILTERED, LOOKUPS, PLAIN, records_of_modules
+from lib.jobs import POLL_SECONDS
+from lib.latency import Latency
 from lib.longshore import Longshore
-from lib.paging import Paging, measure_paging
-from lib.reference import Reference
-from lib.samples import Comparison
-from lib.turns import POLL_SECONDS, Turns
-from lib.workloads import CALENDAR, CONTAINS, EMPTY, FILTERED, LOOKUPS, PLAIN, records_of_modules
+from lib.read_client import ReadClient
 
 EMPTY_RUNS = 20
 # An empty job is over in a few milliseconds, which a slower poll would hide.
@@ -26,16 +28,16 @@ class SizeResult:
     """Times in seconds, memory and sizes in bytes; None where the size is too small to measure it."""
 
     seed_seconds: float | None
-    plain: Comparison
+    plain: ExportComparison
     reference_zlib_zip_bytes: int
     idle_bytes: int
     peak_bytes: int
     empty_seconds: float
-    filtered: Comparison
-    contains: Comparison
-    lookups: Comparison
+    filtered: ExportComparison
+    contains: ExportComparison
+    lookups: ExportComparison
     calendar_seconds: list[float]
-    creation: Creation | None
+    creation: Latency | None
     paging: Paging | None
 
     @property
@@ -44,15 +46,16 @@ class SizeResult:
 
 
 def measure(
-    longshore: Longshore, reference: Reference, records: int, runs: int, folder: Path, work: Path
+    longshore: Longshore, reference: ExportReference, records: int, runs: int, folder: Path, work: Path
 ) -> SizeResult:
     """Measures exports of `records` Leads; `folder` holds the data, `work` the files of this run."""
     organization = longshore.organization(folder, records_of_modules(records))
     token = longshore.token(organization)
     with (
         longshore.serve(organization, "native", work / "native.log") as server,
-        closing(Client(server.port, token)) as client,
+        closing(Connection(server.port, token)) as connection,
     ):
+        client = ReadClient(connection)
         idle = process.memory_bytes(server.pid, "VmRSS")
         turns = Turns(reference, organization.database, server, client, work, runs)
         plain = turns.compare(PLAIN)
@@ -68,9 +71,9 @@ def measure(
         peak = process.memory_bytes(server.pid, "VmHWM")
     with (
         longshore.serve(organization, "strict", work / "strict.log") as server,
-        closing(Client(server.port, token)) as client,
+        closing(Connection(server.port, token)) as connection,
     ):
-        paging = measure_paging(client, records, runs)
+        paging = measure_paging(ReadClient(connection), records, runs)
     return SizeResult(
         seed_seconds=organization.seed_seconds,
         plain=plain,

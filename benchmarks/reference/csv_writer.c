@@ -1,4 +1,4 @@
-#include "csv.h"
+#include "csv_writer.h"
 
 #include <err.h>
 #include <stdlib.h>
@@ -14,19 +14,19 @@ static const char digit_pairs[] =
 // The bytes that make a value need quotes (RFC 4180).
 static const unsigned char needs_quotes[256] = {[','] = 1, ['"'] = 1, ['\r'] = 1, ['\n'] = 1};
 
-struct csv csv_open(struct zip *zip) {
-    struct csv csv = {.zip = zip, .bytes = malloc(BUFFER_SIZE), .capacity = BUFFER_SIZE};
+struct csv_writer csv_writer_open(struct zip_writer *zip) {
+    struct csv_writer csv = {.zip = zip, .bytes = malloc(BUFFER_SIZE), .capacity = BUFFER_SIZE};
     if (!csv.bytes) err(1, "malloc");
     return csv;
 }
 
-static void flush(struct csv *csv) {
+static void flush(struct csv_writer *csv) {
     zip_write(csv->zip, csv->bytes, csv->used);
     csv->used = 0;
 }
 
 // Makes room for `count` more bytes and returns where they go.
-static inline unsigned char *room(struct csv *csv, size_t count) {
+static inline unsigned char *room(struct csv_writer *csv, size_t count) {
     if (csv->capacity - csv->used < count) {
         flush(csv);
         if (csv->capacity < count) {
@@ -38,7 +38,7 @@ static inline unsigned char *room(struct csv *csv, size_t count) {
     return csv->bytes + csv->used;
 }
 
-void csv_header(struct csv *csv, const char *header) {
+void csv_write_header(struct csv_writer *csv, const char *header) {
     size_t count = strlen(header);
     unsigned char *at = room(csv, count + 1);
     memcpy(at, header, count);
@@ -167,7 +167,7 @@ static inline unsigned char *put_text(unsigned char *at, const unsigned char *te
     return special ? put_quoted(at, text, count) : at + count;
 }
 
-static inline void text_column(struct csv *csv, sqlite3_stmt *row, int column) {
+static inline void text_column(struct csv_writer *csv, sqlite3_stmt *row, int column) {
     const unsigned char *text = sqlite3_column_text(row, column);
     if (!text) return;
     size_t count = (size_t)sqlite3_column_bytes(row, column);
@@ -175,7 +175,7 @@ static inline void text_column(struct csv *csv, sqlite3_stmt *row, int column) {
     csv->used += (size_t)(put_text(at, text, count) - at);
 }
 
-static inline void number_column(struct csv *csv, sqlite3_stmt *row, int column, char format) {
+static inline void number_column(struct csv_writer *csv, sqlite3_stmt *row, int column, char format) {
     if (sqlite3_column_type(row, column) == SQLITE_NULL) return;
     int64_t value = sqlite3_column_int64(row, column);
     unsigned char *at = room(csv, LONGEST_FIXED_VALUE);
@@ -190,7 +190,7 @@ static inline void number_column(struct csv *csv, sqlite3_stmt *row, int column,
     csv->used += (size_t)(end - at);
 }
 
-void csv_row(struct csv *csv, sqlite3_stmt *row, const char *formats) {
+void csv_write_row(struct csv_writer *csv, sqlite3_stmt *row, const char *formats) {
     for (int column = 0; formats[column]; column++) {
         if (column > 0) {
             *room(csv, 1) = ',';
@@ -206,7 +206,7 @@ void csv_row(struct csv *csv, sqlite3_stmt *row, const char *formats) {
     csv->used += 1;
 }
 
-void csv_close(struct csv *csv) {
+void csv_writer_close(struct csv_writer *csv) {
     flush(csv);
     free(csv->bytes);
 }

@@ -1,6 +1,6 @@
 // A ZIP file with exactly one deflated entry, written front to back.
-#ifndef ZIP_H
-#define ZIP_H
+#ifndef ZIP_WRITER_H
+#define ZIP_WRITER_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -13,13 +13,13 @@ struct zip_totals {
     uint32_t entry_crc32;
 };
 
-struct zip;
+struct zip_writer;
 
 // Every function ends the program with a message when something fails: half an export is worth nothing.
-struct zip *zip_open(const char *path, const char *entry_name, enum zip_level level);
-void zip_write(struct zip *zip, unsigned char *bytes, size_t count);
+struct zip_writer *zip_writer_open(const char *path, const char *entry_name, enum zip_level level);
+void zip_write(struct zip_writer *zip, unsigned char *bytes, size_t count);
 
 // Writes the directory, syncs the file to disk and frees `zip`.
-struct zip_totals zip_close(struct zip *zip);
+struct zip_totals zip_writer_close(struct zip_writer *zip);
 
 #endif

@@ -1,27 +1,27 @@
 // Rows of an SQLite statement as CSV, through one reusable buffer into a ZIP entry.
-#ifndef CSV_H
-#define CSV_H
+#ifndef CSV_WRITER_H
+#define CSV_WRITER_H
 
 #include <sqlite3.h>
 #include <stddef.h>
 
-#include "zip.h"
+#include "zip_writer.h"
 
-struct csv {
-    struct zip *zip;
+struct csv_writer {
+    struct zip_writer *zip;
     unsigned char *bytes;
     size_t used, capacity;
 };
 
-struct csv csv_open(struct zip *zip);
+struct csv_writer csv_writer_open(struct zip_writer *zip);
 
 // Writes `header` as it is, and a line end.
-void csv_header(struct csv *csv, const char *header);
+void csv_write_header(struct csv_writer *csv, const char *header);
 
 // Writes the current row; `formats` has one letter per column (README.md, "Column letters").
-void csv_row(struct csv *csv, sqlite3_stmt *row, const char *formats);
+void csv_write_row(struct csv_writer *csv, sqlite3_stmt *row, const char *formats);
 
 // Hands what is left to the ZIP and frees the buffer.
-void csv_close(struct csv *csv);
+void csv_writer_close(struct csv_writer *csv);
 
 #endif

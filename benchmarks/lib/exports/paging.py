@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from statistics import median
 
-from lib.client import Client, Export
 from lib.errors import BenchmarkError
-from lib.turns import POLL_SECONDS
-from lib.workloads import PLAIN
+from lib.exports.workloads import PLAIN
+from lib.jobs import POLL_SECONDS
+from lib.read_client import Export, ReadClient
 
 PAGE_RECORDS = 200_000
 
@@ -41,7 +41,7 @@ class Paging:
         return self.by_number / self.first
 
 
-def measure_paging(client: Client, records: int, runs: int) -> Paging | None:
+def measure_paging(client: ReadClient, records: int, runs: int) -> Paging | None:
     """Walks to the last full page, then asks for it and for page 1 in turn; None if there are not two full pages."""
     last = records // PAGE_RECORDS
     if last < 2:
@@ -65,7 +65,7 @@ def numbered(page: int) -> dict:
     return {"query": PLAIN.request["query"] | {"page": page}}
 
 
-def full_page(client: Client, request: dict, page: int) -> Export:
+def full_page(client: ReadClient, request: dict, page: int) -> Export:
     batch = client.export(request, POLL_SECONDS)
     if (batch.page, batch.count) != (page, PAGE_RECORDS):
         raise BenchmarkError(

@@ -1,9 +1,10 @@
-"""What must hold on any machine."""
+"""What must hold for exports on any machine."""
 
 from collections.abc import Iterator
 
-from lib.creation import CREATES
-from lib.measure import SizeResult
+from lib.exports.creation import CREATES
+from lib.exports.measure import SizeResult
+from lib.table import MB
 
 MOST_RATIO = 1.5
 MOST_PEAK_BYTES = 150_000_000
@@ -12,8 +13,6 @@ MOST_NUMBER_RATIO = 1.5
 # By number, the records in front are counted: the bound is about this page, the last full one of 1,000,000 records.
 NUMBERED_PAGE = 5
 MOST_CREATION_SECONDS = 0.005
-
-MB = 1_000_000
 
 
 def broken_bounds(results: list[SizeResult]) -> list[str]:

@@ -1,5 +1,5 @@
 #define _POSIX_C_SOURCE 200809L
-#include "zip.h"
+#include "zip_writer.h"
 
 #include <err.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 
 enum { OUTPUT_SIZE = 256 * 1024, LOCAL_HEADER_SIZE = 30, DIRECTORY_SIZE = 46, END_SIZE = 22 };
 
-struct zip {
+struct zip_writer {
     int file;
     enum zip_level level;
     const char *name;
@@ -24,7 +24,7 @@ struct zip {
     unsigned char output[OUTPUT_SIZE];
 };
 
-static void write_all(struct zip *zip, const unsigned char *bytes, size_t count) {
+static void write_all(struct zip_writer *zip, const unsigned char *bytes, size_t count) {
     zip->totals.file_bytes += count;
     while (count > 0) {
         ssize_t written = write(zip->file, bytes, count);
@@ -34,7 +34,7 @@ static void write_all(struct zip *zip, const unsigned char *bytes, size_t count)
     }
 }
 
-static void write_deflated(struct zip *zip, size_t count) {
+static void write_deflated(struct zip_writer *zip, size_t count) {
     zip->deflated_bytes += count;
     write_all(zip, zip->output, count);
 }
@@ -50,7 +50,7 @@ static unsigned char *put32(unsigned char *at, uint32_t value) {
 }
 
 // The 26 bytes that a local header and its directory entry share.
-static unsigned char *put_description(unsigned char *at, const struct zip *zip) {
+static unsigned char *put_description(unsigned char *at, const struct zip_writer *zip) {
     at = put16(at, 20);     // version needed: deflate
     at = put16(at, 0x0800); // the name is UTF-8
     at = put16(at, 8);      // deflate
@@ -63,13 +63,13 @@ static unsigned char *put_description(unsigned char *at, const struct zip *zip) 
     return put16(at, 0); // no extra field
 }
 
-static void put_local_header(unsigned char *at, const struct zip *zip) {
+static void put_local_header(unsigned char *at, const struct zip_writer *zip) {
     put_description(put32(at, 0x04034b50), zip);
 }
 
-struct zip *zip_open(const char *path, const char *entry_name, enum zip_level level) {
+struct zip_writer *zip_writer_open(const char *path, const char *entry_name, enum zip_level level) {
     if (strlen(entry_name) > UINT16_MAX) errx(1, "the entry name is too long for a ZIP");
-    struct zip *zip = calloc(1, sizeof *zip);
+    struct zip_writer *zip = calloc(1, sizeof *zip);
     if (!zip) err(1, "calloc");
     zip->level = level;
     zip->name = entry_name;
@@ -88,13 +88,13 @@ struct zip *zip_open(const char *path, const char *entry_name, enum zip_level le
     zip->zlib.avail_out = OUTPUT_SIZE;
 
     unsigned char header[LOCAL_HEADER_SIZE];
-    put_local_header(header, zip); // sizes and CRC follow in zip_close
+    put_local_header(header, zip); // sizes and CRC follow in zip_writer_close
     write_all(zip, header, sizeof header);
     write_all(zip, (const unsigned char *)entry_name, strlen(entry_name));
     return zip;
 }
 
-static void deflate_isal(struct zip *zip, unsigned char *bytes, size_t count, int last) {
+static void deflate_isal(struct zip_writer *zip, unsigned char *bytes, size_t count, int last) {
     struct isal_zstream *stream = &zip->isal;
     stream->next_in = bytes;
     stream->avail_in = (uint32_t)count;
@@ -108,7 +108,7 @@ static void deflate_isal(struct zip *zip, unsigned char *bytes, size_t count, in
     }
 }
 
-static void deflate_zlib(struct zip *zip, unsigned char *bytes, size_t count, int last) {
+static void deflate_zlib(struct zip_writer *zip, unsigned char *bytes, size_t count, int last) {
     z_stream *stream = &zip->zlib;
     stream->next_in = bytes;
     stream->avail_in = (uInt)count;
@@ -123,20 +123,20 @@ static void deflate_zlib(struct zip *zip, unsigned char *bytes, size_t count, in
     }
 }
 
-static void deflate_next(struct zip *zip, unsigned char *bytes, size_t count, int last) {
+static void deflate_next(struct zip_writer *zip, unsigned char *bytes, size_t count, int last) {
     switch (zip->level) {
     case ZIP_ISAL_1: deflate_isal(zip, bytes, count, last); break;
     case ZIP_ZLIB_6: deflate_zlib(zip, bytes, count, last); break;
     }
 }
 
-void zip_write(struct zip *zip, unsigned char *bytes, size_t count) {
+void zip_write(struct zip_writer *zip, unsigned char *bytes, size_t count) {
     zip->totals.entry_bytes += count;
     zip->totals.entry_crc32 = crc32_gzip_refl(zip->totals.entry_crc32, bytes, count);
     deflate_next(zip, bytes, count, 0);
 }
 
-static void write_directory(struct zip *zip) {
+static void write_directory(struct zip_writer *zip) {
     uint32_t start = (uint32_t)zip->totals.file_bytes;
     size_t name_length = strlen(zip->name);
     unsigned char entry[DIRECTORY_SIZE];
@@ -161,7 +161,7 @@ static void write_directory(struct zip *zip) {
     write_all(zip, end, sizeof end);
 }
 
-struct zip_totals zip_close(struct zip *zip) {
+struct zip_totals zip_writer_close(struct zip_writer *zip) {
     unsigned char nothing = 0;
     deflate_next(zip, &nothing, 0, 1);
     if (zip->totals.entry_bytes > UINT32_MAX || zip->totals.file_bytes > UINT32_MAX)
