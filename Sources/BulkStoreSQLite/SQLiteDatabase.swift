@@ -8,9 +8,9 @@ enum SQLiteDatabase {
     /// Scans pass over pages once, so readers need little.
     private static let readerCache = 4_096
 
-    /// Pages in the log at which they are moved to the database: 64 MiB. An import writes some pages of an index again in each batch;
+    /// Pages in the log at which they are moved to the database: 32 MiB. An import writes some pages of an index again in each batch;
     /// the rarer the moves, the fewer times each is moved.
-    private static let checkpointPages = 16_384
+    private static let checkpointPages = 8_192
 
     /// - Parameter readers: connections that may read at the same time.
     static func open(path: String, readers: Int) throws -> DatabasePool {

@@ -33,9 +33,9 @@ struct ResourceImporter {
             try store.importing { session in
                 let batch = try change(&rows, session)
                 counted[position].count(batch.outcomes)
-                for (field, list) in plan.pickLists {
+                for list in plan.pickLists {
                     let learned = list.takeLearned()
-                    if !learned.isEmpty { try session.add(learned, toPickList: field, of: plan.module) }
+                    if !learned.isEmpty { try session.add(learned, toPickList: list.field, of: plan.module) }
                 }
                 try session.record(
                     ImportCheckpoint(
@@ -101,7 +101,7 @@ struct ResourceImporter {
                 for (column, number) in zip(plan.numberColumns, firstNumbers) {
                     rows.batch[row, column] = rows.batch.store("\(number + Int64(place))")
                 }
-                for (_, list) in plan.pickLists { list.learn(row: row, of: &rows.batch) }
+                for list in plan.pickLists { list.learn(row: row, of: &rows.batch) }
                 actions[row] = .insert
                 outcomes.append(.added, record: id)
             case .change(let target):
@@ -111,7 +111,7 @@ struct ResourceImporter {
                     case .new(let place): first + Int64(place)
                     }
                 rows.batch[row, 0] = .integer(id)
-                for (_, list) in plan.pickLists { list.learn(row: row, of: &rows.batch) }
+                for list in plan.pickLists { list.learn(row: row, of: &rows.batch) }
                 actions[row] = .update
                 outcomes.append(.updated, record: id)
             case .skip(let errors): outcomes.append(.skipped, errors: errors)

@@ -20,7 +20,7 @@ struct ResourcePlan {
     let joinedText: RecordChanges.JoinedText?
     /// Columns that the import fills in new records with running numbers.
     let numberColumns: [Int]
-    let pickLists: [(field: Field, list: PickList)]
+    let pickLists: [PickList]
     let lookups: [LookupColumn]
     let layoutColumn: Int?
     let layouts: LayoutDirectory
@@ -30,11 +30,17 @@ struct ResourcePlan {
     let parentColumn: Int?
     private let constants: [(field: Field, constant: ImportConstant)]
 
-    /// A column by which records are found.
-    struct Key {
+    /// A column by which records are found. A class, since every row asks for it and a field is much to copy.
+    final class Key: Sendable {
         let column: Int
         let mapping: Int
         let field: Field
+
+        init(column: Int, mapping: Int, field: Field) {
+            self.column = column
+            self.mapping = mapping
+            self.field = field
+        }
     }
 
     /// How many rows a parent may have, and that links come once.

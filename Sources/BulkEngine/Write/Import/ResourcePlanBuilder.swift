@@ -19,7 +19,7 @@ struct ResourcePlanBuilder {
     private(set) var insertDefaults: [RecordBatch.Cell] = [.null]
     private(set) var updateColumns: [Int] = []
     private(set) var keys: [ResourcePlan.Key] = []
-    private(set) var pickLists: [(field: Field, list: PickList)] = []
+    private(set) var pickLists: [PickList] = []
     private(set) var lookups: [LookupColumn] = []
     private(set) var findBy: ResourcePlan.Key?
     private(set) var layoutColumn: Int?
@@ -122,7 +122,7 @@ struct ResourcePlanBuilder {
         }
         return .value(
             ValueReader(
-                field, pickList: pickLists.last { $0.field == field }?.list, users: context.users, offsets: context.offsets,
+                field, pickList: pickLists.last { $0.field == field }, users: context.users, offsets: context.offsets,
                 isDefault: true))
     }
 
@@ -155,9 +155,8 @@ struct ResourcePlanBuilder {
 
     private mutating func pickList(of field: Field) -> PickList? {
         guard field.dataType == .picklist || field.dataType == .multiselectpicklist else { return nil }
-        let list = PickList(
-            field.pickListValues, isClosed: rules.isClosedList(field, context.quirks), hasOptions: field.dataType == .multiselectpicklist)
-        pickLists.append((field, list))
+        let list = PickList(field, isClosed: rules.isClosedList(field, context.quirks))
+        pickLists.append(list)
         return list
     }
 

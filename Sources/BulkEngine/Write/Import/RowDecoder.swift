@@ -43,7 +43,7 @@ struct RowDecoder {
     func fill(_ rows: inout DecodedRows, upTo count: Int) throws {
         rows.removeAll()
         for lookup in plan.lookups { lookup.removeAll() }
-        for (_, list) in plan.pickLists { list.beginBatch() }
+        for list in plan.pickLists { list.beginBatch() }
         while rows.count < count, rows.batch.arena.count < Self.arenaSize, try reader.next() {
             decodeRow(into: &rows)
         }

@@ -18,7 +18,7 @@ enum DefaultValue {
         let text = bytes(of: value)
         guard !text.isEmpty else { return true }
         var batch = RecordBatch(fields: [field])
-        let list = PickList(field.pickListValues, isClosed: isClosed, hasOptions: field.dataType == .multiselectpicklist)
+        let list = PickList(field, isClosed: isClosed)
         let reader = ValueReader(field, pickList: list, offsets: .utc, isDefault: true)
         return text.withUnsafeBufferPointer { reader.read($0, into: &batch) } == nil
     }

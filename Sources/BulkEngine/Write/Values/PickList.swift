@@ -4,12 +4,12 @@ import BulkStore
 /// The values of a picklist field, which learns those that a file brings: from rows that are accepted, in their order. Used by one
 /// thread. (bulk write specification, section 8.1)
 final class PickList {
+    let field: Field
     private var known = KeyTable(capacity: 64)
     private var values: [[UInt8]] = []
     /// The number of the value that a folded spelling stands for.
     private var folded: [[UInt8]: Int] = [:]
     private let isClosed: Bool
-    private let hasOptions: Bool
     /// Places of cells in the batch that hold a value which isn't known yet.
     private var undecided: [Int] = []
     private var nextUndecided = 0
@@ -17,13 +17,11 @@ final class PickList {
 
     private static let separator = UInt8(ascii: ";")
 
-    /// - Parameters:
-    ///   - isClosed: whether values beyond the list are refused.
-    ///   - hasOptions: whether a cell holds any number of values, joined by `;`.
-    init(_ values: [String], isClosed: Bool, hasOptions: Bool) {
+    /// - Parameter isClosed: whether values beyond the list are refused.
+    init(_ field: Field, isClosed: Bool) {
+        self.field = field
         self.isClosed = isClosed
-        self.hasOptions = hasOptions
-        for value in values { add(Array(value.utf8)) }
+        for value in field.pickListValues { add(Array(value.utf8)) }
     }
 
     /// The value that a text stands for: spelt like it, or so but for letter case.
@@ -65,6 +63,9 @@ final class PickList {
         undecided.removeAll(keepingCapacity: true)
         nextUndecided = 0
     }
+
+    /// Whether a cell holds any number of values, joined by `;`.
+    private var hasOptions: Bool { field.dataType == .multiselectpicklist }
 
     private func settled(_ text: [UInt8]) -> [UInt8] {
         guard hasOptions else { return settledValue(text) }

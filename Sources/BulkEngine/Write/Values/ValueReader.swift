@@ -56,9 +56,9 @@ final class ValueReader {
         case .date: kind = isDefault ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
         case .datetime:
             kind = isDefault ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
-        case .picklist: kind = .pickList(pickList ?? PickList([], isClosed: false, hasOptions: false))
+        case .picklist: kind = .pickList(pickList ?? PickList(field, isClosed: false))
         case .multiselectpicklist:
-            kind = .options(pickList ?? PickList([], isClosed: false, hasOptions: true), maximum: field.length ?? 2_000)
+            kind = .options(pickList ?? PickList(field, isClosed: false), maximum: field.length ?? 2_000)
         case .ownerlookup, .userlookup: kind = .user(users, by: findBy)
         case .lookup, .multiModuleLookup, .consentLookup, .layout: kind = .recordID
         default: kind = .text(maximum: field.length ?? 255)
