@@ -219,6 +219,35 @@ import Testing
     }
 
     @Test(arguments: Stores.all)
+    func outcomesOfOldJobsAreForgottenAndTheirCountersStay(_ conformance: StoreConformance) async throws {
+        try await conformance.withStore { store in
+            let job = try await store.addWriteJob(Self.job)
+            _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60)
+            var outcomes = RowOutcomes()
+            outcomes.append(.updated, record: 5)
+            var progress = ResourceProgress(state: .completed)
+            progress.count(outcomes)
+            var images = BeforeImages(columns: ["Name"])
+            images.append(record: 5)
+            images.appendUnchanged()
+            let (alice, noon) = (alice, noon)
+            let checkpoint = ImportCheckpoint(
+                job: job.id, resource: 0, firstRow: 0, outcomes: outcomes, before: [images], progress: [progress])
+            let resources = [progress]
+            try await store.importing(into: "People") { session, _ in try session.record(checkpoint, for: alice) }
+            try await Task.detached {
+                try store.settle(job.id, for: alice, as: .imported(WriteResult(completedTime: noon), resources), now: noon)
+            }.value
+            try await store.forgetImports(completedBefore: noon)
+            #expect(try await outcomesInStore(store, job.id, from: 0) == outcomes)
+            try await store.forgetImports(completedBefore: noon + 1)
+            #expect(try await outcomesInStore(store, job.id, from: 0) == nil)
+            #expect(try await Task.detached { try store.beforeImages(of: job.id, resource: 0) }.value.isEmpty)
+            #expect(try await store.writeJob(job.id)?.progress == resources)
+        }
+    }
+
+    @Test(arguments: Stores.all)
     func importsOfAnOrganizationRunOneAfterTheOther(_ conformance: StoreConformance) async throws {
         try await conformance.withStore { store in
             let first = try await store.addWriteJob(Self.job)

@@ -50,13 +50,24 @@ def test_an_upload_that_is_no_archive_leaves_nothing(zylker):
         assert wait_for_files(zylker, 0) == []
 
 
-def half_an_upload(organisation, server):
-    """A connection over which an upload has come half of its way."""
+def test_a_client_that_asks_before_it_sends_is_told_to_go_on(zylker):
+    with zylker.folder.serve() as server, opened_upload(zylker, server, {"Expect": "100-continue"}) as connection:
+        assert connection.recv(1024).startswith(b"HTTP/1.1 100 Continue\r\n")
+
+
+def opened_upload(organisation, server, more):
+    """A connection over which the head of an upload has come, and nothing of its body."""
     importer = organisation.importer(server)
-    headers = importer.caller.authorization | importer.upload_headers | {"Content-Length": str(SIZE)}
+    headers = importer.caller.authorization | importer.upload_headers | {"Content-Length": str(SIZE)} | more
     head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
     connection.sendall(f"POST /crm/v8/upload HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}\r\n".encode())
+    return connection
+
+
+def half_an_upload(organisation, server):
+    """A connection over which an upload has come half of its way."""
+    connection = opened_upload(organisation, server, {})
     connection.sendall(multipart(os.urandom(SIZE))[: SIZE // 2])
     return connection
 

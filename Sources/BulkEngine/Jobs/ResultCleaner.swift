@@ -45,6 +45,7 @@ public struct ResultCleaner: Service {
             removed += try await removeResults(of: organization.id) {
                 try await store.writeJobs(completedBefore: old(engine.limits.writeResultLifetime), after: $0, limit: Self.batch).map(\.id)
             }
+            try await store.forgetImports(completedBefore: old(engine.limits.writeJobLifetime))
             for upload in try await store.uploads(createdBefore: old(engine.limits.uploadLifetime), limit: Self.batch) {
                 try engine.uploads.remove(upload.id, organization: organization.id)
                 try await store.removeUpload(upload.id)

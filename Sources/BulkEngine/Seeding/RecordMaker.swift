@@ -51,7 +51,8 @@ struct RecordMaker {
 
     private mutating func appendCell(of field: Field, in record: inout RecordContext, to batch: inout RecordBatch) {
         if appendNamed(field, in: &record, to: &batch) { return }
-        guard field.isMandatory || numbers.chance(field.isReadOnly ? 15 : 75) else { return batch.appendNull() }
+        // A check box is never without a value.
+        guard field.isMandatory || field.storedForm == .boolean || numbers.chance(field.isReadOnly ? 15 : 75) else { return batch.appendNull() }
         switch field.storedForm {
         case .text: batch.append(text(of: field, record))
         case .integer: batch.append(Int64(1 + numbers.below(500)))

@@ -1,4 +1,5 @@
 public import BulkModel
+public import FoundationEssentials
 
 /// Imports: transactions that change records together with the account of what became of each row.
 public protocol ImportStore: Sendable {
@@ -12,6 +13,9 @@ public protocol ImportStore: Sendable {
 
     /// The updated records as they were before, one element for each transaction of the job, in order. Blocks.
     func beforeImages(of job: ObjectID, resource: Int) throws -> [BeforeImages]
+
+    /// Forgets the outcomes and before-images of jobs whose result is older than a time; their counters stay.
+    func forgetImports(completedBefore time: Date) async throws
 }
 
 /// What an import may ask and do inside its transaction. Everything works on sets, never on single records.

@@ -36,4 +36,15 @@ extension SQLiteOrganizationStore: ImportStore {
             }
         }
     }
+
+    func forgetImports(completedBefore time: Date) async throws {
+        try await database.write { database in
+            let old = """
+                SELECT _import_batches.id FROM _import_batches JOIN _jobs ON _jobs.id = job_id
+                WHERE _jobs.kind = 'write' AND completed_time < ?
+                """
+            try database.execute(sql: "DELETE FROM _before_images WHERE batch_id IN (\(old))", arguments: [time.seconds])
+            try database.execute(sql: "DELETE FROM _import_batches WHERE id IN (\(old))", arguments: [time.seconds])
+        }
+    }
 }
