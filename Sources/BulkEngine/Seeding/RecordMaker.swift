@@ -52,7 +52,9 @@ struct RecordMaker {
     private mutating func appendCell(of field: Field, in record: inout RecordContext, to batch: inout RecordBatch) {
         if appendNamed(field, in: &record, to: &batch) { return }
         // A check box is never without a value.
-        guard field.isMandatory || field.storedForm == .boolean || numbers.chance(field.isReadOnly ? 15 : 75) else { return batch.appendNull() }
+        guard field.isMandatory || field.storedForm == .boolean || numbers.chance(field.isReadOnly ? 15 : 75) else {
+            return batch.appendNull()
+        }
         switch field.storedForm {
         case .text: batch.append(text(of: field, record))
         case .integer: batch.append(Int64(1 + numbers.below(500)))
