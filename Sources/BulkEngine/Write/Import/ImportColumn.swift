@@ -3,7 +3,7 @@ import BulkStore
 
 /// A mapping, compiled: where its cells come from, how they are read, and what their emptiness means. A class for the same reason
 /// as ``ValueReader``.
-final class ImportColumn {
+final class ImportColumn: Sendable {
     /// Position of the mapping in the resource.
     let mapping: Int
     /// Column of the file; nil for a default alone.
@@ -29,7 +29,7 @@ final class ImportColumn {
     }
 
     /// What a cell is for.
-    enum Role {
+    enum Role: Sendable {
         case value(ValueReader)
         /// Names a record in the terms of another of its fields.
         case lookup(LookupColumn)
@@ -39,7 +39,7 @@ final class ImportColumn {
     }
 
     /// When an empty cell is an error.
-    enum Need {
+    enum Need: Sendable {
         case never
         case always
         /// In rows that become new records.

@@ -3,7 +3,7 @@ import BulkStore
 import FoundationEssentials
 
 /// What a field of a new record is when the file says nothing of it. (bulk write specification, sections 7.4 and 7.9)
-enum ImportConstant {
+enum ImportConstant: Sendable {
     case creator, changer, creationTime, changeTime, layout
     case fixed(StoredValue)
 

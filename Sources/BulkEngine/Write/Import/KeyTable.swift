@@ -1,5 +1,5 @@
 /// Numbers distinct keys in the order they come: a hash table whose keys lie in one piece of memory.
-struct KeyTable {
+struct KeyTable: Sendable {
     private struct Entry {
         var hash: UInt64
         var offset: Int

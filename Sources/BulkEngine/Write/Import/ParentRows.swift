@@ -1,7 +1,7 @@
 import BulkModel
 
 /// The rows of a parent's file by the column that children name them with. (bulk write specification, section 10.2)
-struct ParentRows {
+struct ParentRows: Sendable {
     private var keys: KeyTable
     /// The record of each key; zero where no row of the key became one.
     private var records: [Int64] = []

@@ -21,37 +21,54 @@ struct ResourceImporter {
     /// - Throws: ``Interrupted``, ``CSVError``, `ZIPError`, and whatever the store throws.
     func run(_ reader: CSVReader, parents: ParentRows, progress: inout [ResourceProgress]) throws {
         let decoder = RowDecoder(plan: plan, reader: reader, parents: parents)
-        var rows = DecodedRows(batch: RecordBatch(fields: plan.fields))
+        let learners = plan.pickLists.map { PickListLearner($0) }
         var size = BatchSize()
+        var current = RowBuffer(DecodedRows(plan))
+        var spare = RowBuffer(DecodedRows(plan))
+        try decoder.fill(&current.rows, upTo: size.rows)
         while true {
             try checkpoint()
-            try decoder.fill(&rows, upTo: size.rows)
-            guard rows.count > 0 else { return }
-            let start = ContinuousClock.now
-            // Counted in a copy: a transaction that fails has changed nothing.
-            var counted = progress
-            try store.importing { session in
-                let batch = try change(&rows, session)
-                counted[position].count(batch.outcomes)
-                for list in plan.pickLists {
-                    let learned = list.takeLearned()
-                    if !learned.isEmpty { try session.add(learned, toPickList: list.field, of: plan.module) }
-                }
-                try session.record(
-                    ImportCheckpoint(
-                        job: job.id, resource: position, firstRow: progress[position].rows, outcomes: batch.outcomes, before: batch.images,
-                        progress: counted),
-                    for: worker)
+            guard current.rows.count > 0 else { return }
+            // The next rows are decoded on another thread while the store is busy with these.
+            let decoding = BackgroundThread(name: "decode \(job.id)") { [spare, size] in
+                try decoder.fill(&spare.rows, upTo: size.rows)
             }
-            progress = counted
-            size.adapt(rows: rows.count, duration: ContinuousClock.now - start)
+            let start = ContinuousClock.now
+            let committed = Result { try commit(current, learners, &progress) }
+            let duration = ContinuousClock.now - start
+            let decoded = Result { try decoding.join() }
+            try committed.get()
+            try decoded.get()
+            size.adapt(rows: current.rows.count, duration: duration)
+            swap(&current, &spare)
         }
     }
 
+    /// Commits the rows of a batch, in one transaction.
+    private func commit(_ buffer: RowBuffer, _ learners: [PickListLearner], _ progress: inout [ResourceProgress]) throws {
+        // Counted in a copy: a transaction that fails has changed nothing.
+        var counted = progress
+        try store.importing { session in
+            let batch = try change(&buffer.rows, learners, session)
+            counted[position].count(batch.outcomes)
+            for learner in learners {
+                let learned = learner.takeLearned()
+                if !learned.isEmpty { try session.add(learned, toPickList: learner.list.field, of: plan.module) }
+            }
+            try session.record(
+                ImportCheckpoint(
+                    job: job.id, resource: position, firstRow: progress[position].rows, outcomes: batch.outcomes, before: batch.images,
+                    progress: counted),
+                for: worker)
+        }
+        progress = counted
+    }
+
     private func change(
-        _ rows: inout DecodedRows, _ session: any ImportSession
+        _ rows: inout DecodedRows, _ learners: [PickListLearner], _ session: any ImportSession
     ) throws -> (outcomes: RowOutcomes, images: [BeforeImages]) {
-        for lookup in plan.lookups { try lookup.resolve(in: &rows.batch, &rows.errors, session) }
+        for learner in learners { learner.beginBatch() }
+        for position in rows.lookups.indices { try rows.lookups[position].resolve(in: &rows.batch, &rows.errors, session) }
         let state = try importState(rows, session)
         let now = time.now
         var changes = RecordChanges(
@@ -65,11 +82,13 @@ struct ResourceImporter {
         var window = RoundWindow()
         var start = 0
         while start < rows.count {
-            for lookup in plan.lookups { try lookup.resolvePending(start, in: &rows.batch, &rows.errors, session) }
+            for position in rows.lookups.indices {
+                try rows.lookups[position].resolvePending(start, in: &rows.batch, &rows.errors, session)
+            }
             let limit = min(start + window.rows, rows.count)
             var decider = try RoundDecider(plan, rows, from: start, to: limit, state: state, session: session)
             let end = decider.decide(rows, to: limit)
-            try enter(decider, from: start, into: &rows, &changes.actions, &outcomes, session)
+            try enter(decider, from: start, into: &rows, learners, &changes.actions, &outcomes, session)
             changes.rows = start..<end
             // Lent to the changes for the call: a batch is too large to be copied for nothing.
             swap(&changes.batch, &rows.batch)
@@ -83,8 +102,8 @@ struct ResourceImporter {
 
     /// Gives new records their ids and numbers, and writes down what became of each row.
     private func enter(
-        _ decider: RoundDecider, from start: Int, into rows: inout DecodedRows, _ actions: inout [RecordChanges.Action],
-        _ outcomes: inout RowOutcomes, _ session: any ImportSession
+        _ decider: RoundDecider, from start: Int, into rows: inout DecodedRows, _ learners: [PickListLearner],
+        _ actions: inout [RecordChanges.Action], _ outcomes: inout RowOutcomes, _ session: any ImportSession
     ) throws {
         var first: Int64 = 0
         var firstNumbers: [Int64] = []
@@ -101,7 +120,7 @@ struct ResourceImporter {
                 for (column, number) in zip(plan.numberColumns, firstNumbers) {
                     rows.batch[row, column] = rows.batch.store("\(number + Int64(place))")
                 }
-                for list in plan.pickLists { list.learn(row: row, of: &rows.batch) }
+                learn(from: row, of: &rows, learners)
                 actions[row] = .insert
                 outcomes.append(.added, record: id)
             case .change(let target):
@@ -111,12 +130,18 @@ struct ResourceImporter {
                     case .new(let place): first + Int64(place)
                     }
                 rows.batch[row, 0] = .integer(id)
-                for list in plan.pickLists { list.learn(row: row, of: &rows.batch) }
+                learn(from: row, of: &rows, learners)
                 actions[row] = .update
                 outcomes.append(.updated, record: id)
             case .skip(let errors): outcomes.append(.skipped, errors: errors)
             case .leave: outcomes.append(.unprocessed)
             }
+        }
+    }
+
+    private func learn(from row: Int, of rows: inout DecodedRows, _ learners: [PickListLearner]) {
+        for learner in learners {
+            learner.learn(row: row, undecided: rows.undecided[learner.list.position], in: &rows.batch)
         }
     }
 
@@ -138,6 +163,15 @@ struct ResourceImporter {
             state.links = try session.existingLinks(links, of: plan.module, rule.parent.field, other.field)
         }
         return state
+    }
+}
+
+/// Rows that are filled by one thread and used up by another, one after the other; hence `@unchecked Sendable`.
+private final class RowBuffer: @unchecked Sendable {
+    var rows: DecodedRows
+
+    init(_ rows: DecodedRows) {
+        self.rows = rows
     }
 }
 

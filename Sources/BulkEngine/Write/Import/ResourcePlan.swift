@@ -6,7 +6,7 @@ import FoundationEssentials
 /// A resource of a job, compiled against the schema of the moment: columns, keys, and what records get besides.
 ///
 /// The batch has the record id in front, then a column for each mapping that stores something, then those the import fills itself.
-struct ResourcePlan {
+struct ResourcePlan: Sendable {
     let module: Module
     let operation: WriteOperation
     let columns: [ImportColumn]
@@ -44,7 +44,7 @@ struct ResourcePlan {
     }
 
     /// How many rows a parent may have, and that links come once.
-    struct ChildRule {
+    struct ChildRule: Sendable {
         let parent: Key
         /// The other end of a link.
         let other: Key?

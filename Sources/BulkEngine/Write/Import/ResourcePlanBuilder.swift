@@ -130,11 +130,12 @@ struct ResourcePlanBuilder {
         _ mapping: FieldMapping, at position: Int, field: Field, column: Int, by name: String
     ) -> LookupColumn? {
         let targets = rules.targets(of: field, module: mapping.module).compactMap { target in
-            target.field(named: name).map { (module: target, key: $0) }
+            target.field(named: name).map { LookupColumn.Target(module: target, key: $0) }
         }
         guard let key = targets.first?.key else { return nil }
         let lookup = LookupColumn(
-            column: column, mapping: position, targets: targets, reader: key.storedForm == .text ? nil : keyReader(key),
+            position: lookups.count, column: column, mapping: position, targets: targets,
+            reader: key.storedForm == .text ? nil : keyReader(key),
             leadsHome: leadsHome(by: key, targets.map(\.module)))
         lookups.append(lookup)
         return lookup
@@ -155,7 +156,7 @@ struct ResourcePlanBuilder {
 
     private mutating func pickList(of field: Field) -> PickList? {
         guard field.dataType == .picklist || field.dataType == .multiselectpicklist else { return nil }
-        let list = PickList(field, isClosed: rules.isClosedList(field, context.quirks))
+        let list = PickList(field, isClosed: rules.isClosedList(field, context.quirks), position: pickLists.count)
         pickLists.append(list)
         return list
     }

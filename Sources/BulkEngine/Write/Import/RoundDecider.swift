@@ -72,7 +72,7 @@ struct RoundDecider {
     /// Nil if the row must wait.
     private mutating func decide(_ row: Int, _ rows: DecodedRows) -> Decision? {
         if rows.orphans.contains(row) { return .leave }
-        if row != start, plan.lookups.contains(where: { $0.isPending(row) }) { return nil }
+        if row != start, rows.lookups.contains(where: { $0.isPending(row) }) { return nil }
         var errors = rows.errors[row]
         let target = target(row, rows, &errors)
         if target == .new {

@@ -2,24 +2,10 @@ import BulkFormats
 import BulkModel
 import BulkStore
 
-/// Rows of a file as cells of a batch, with what is wrong with them at first sight. Filled, used up, and filled again.
-struct DecodedRows {
-    var batch: RecordBatch
-    var errors = RowErrors()
-    /// Rows whose parent did not become a record; they are not attempted.
-    var orphans: Set<Int> = []
-
-    var count: Int { batch.rowCount }
-
-    mutating func removeAll() {
-        batch.removeAll()
-        errors.removeAll()
-        orphans.removeAll(keepingCapacity: true)
-    }
-}
-
 /// Turns rows of text into rows of values: the hot loop of every import outside the store.
-struct RowDecoder {
+///
+/// Used by one thread at a time, handed from one that decodes to the next; hence `@unchecked Sendable`.
+final class RowDecoder: @unchecked Sendable {
     private let plan: ResourcePlan
     private let reader: CSVReader
     private let parents: ParentRows
@@ -35,15 +21,13 @@ struct RowDecoder {
         self.reader = reader
         self.parents = parents
         hasIDKey = plan.findBy?.column == 0
-        let mapped = plan.columns.count { _ in true } - (hasIDKey ? 1 : 0)
+        let mapped = plan.columns.count - (hasIDKey ? 1 : 0)
         ownColumns = (1 + mapped)..<max(plan.fields.count, 1 + mapped)
     }
 
     /// Decodes rows until there are enough or none is left.
     func fill(_ rows: inout DecodedRows, upTo count: Int) throws {
         rows.removeAll()
-        for lookup in plan.lookups { lookup.removeAll() }
-        for list in plan.pickLists { list.beginBatch() }
         while rows.count < count, rows.batch.arena.count < Self.arenaSize, try reader.next() {
             decodeRow(into: &rows)
         }
@@ -75,12 +59,14 @@ struct RowDecoder {
     ) {
         switch role {
         case .value(let reader):
-            if let reason = reader.read(text, into: &rows.batch) {
-                rows.errors.add(RowError(.invalidData, mapping: column.mapping, reason), row: row)
+            switch reader.read(text, into: &rows.batch) {
+            case .done: break
+            case .undecided(let list): rows.undecided[list].append(rows.batch.cells.count - 1)
+            case .refused(let reason): rows.errors.add(RowError(.invalidData, mapping: column.mapping, reason), row: row)
             }
         case .lookup(let lookup):
             rows.batch.appendNull()
-            if let reason = lookup.add(text, row: row) {
+            if let reason = rows.lookups[lookup.position].add(text, row: row) {
                 rows.errors.add(RowError(.invalidData, mapping: column.mapping, reason), row: row)
             }
         case .parent:

@@ -1,7 +1,7 @@
 import BulkModel
 
 /// The errors of a batch's rows while it is looked at.
-struct RowErrors {
+struct RowErrors: Sendable {
     private var errors: [Int: [RowError]] = [:]
     /// Mandatory cells that are empty, which matters if the row becomes a new record.
     private var missing: [Int: [Int]] = [:]

@@ -20,7 +20,9 @@ enum DefaultValue {
         var batch = RecordBatch(fields: [field])
         let list = PickList(field, isClosed: isClosed)
         let reader = ValueReader(field, pickList: list, offsets: .utc, isDefault: true)
-        return text.withUnsafeBufferPointer { reader.read($0, into: &batch) } == nil
+        let reading = text.withUnsafeBufferPointer { reader.read($0, into: &batch) }
+        if case .refused = reading { return false }
+        return true
     }
 
     /// The value as cells are read: without white space at its ends.

@@ -1,7 +1,7 @@
 import BulkModel
 
 /// The layouts of a module, by what a cell may call them. (bulk write specification, section 7.8)
-struct LayoutDirectory {
+struct LayoutDirectory: Sendable {
     private let byName: [[UInt8]: Int64]
     private let ids: Set<Int64>
     /// The layout of new records; nil in a module with one layout only, where nothing is stored.

@@ -1,7 +1,7 @@
 import BulkModel
 
 /// The users who can own records, by what a cell may call them. (bulk write specification, section 7.4)
-struct UserDirectory {
+struct UserDirectory: Sendable {
     private let ids: Set<Int64>
     private let byEmail: [[UInt8]: Int64]
 

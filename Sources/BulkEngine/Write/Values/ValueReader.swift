@@ -7,11 +7,11 @@ import BulkStore
 ///
 /// Part of the hot loop: a cell is read from its bytes, without anything made on the way. A class, because there are many cells and
 /// few columns, and copying what a column knows would cost more than reading a cell.
-final class ValueReader {
+final class ValueReader: Sendable {
     private let kind: Kind
     private let offsets: UTCOffsets
 
-    private enum Kind {
+    private enum Kind: Sendable {
         case text(maximum: Int)
         case email(maximum: Int)
         case phone(maximum: Int)
@@ -26,6 +26,14 @@ final class ValueReader {
         case options(PickList, maximum: Int)
         case recordID
         case user(UserDirectory, by: String?)
+    }
+
+    /// What became of a cell.
+    enum Reading: Equatable {
+        case done
+        /// A value that this picklist doesn't have yet.
+        case undecided(list: Int)
+        case refused(RowError.Reason)
     }
 
     /// Longest value of a picklist.
@@ -77,9 +85,8 @@ final class ValueReader {
 
     /// Reads a cell and appends it to the batch; an empty cell if it can't be read.
     /// - Parameter text: trimmed, not empty.
-    /// - Returns: what is wrong with it, or nil.
     @inline(__always)
-    func read(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> RowError.Reason? {
+    func read(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> Reading {
         switch kind {
         case .text(let maximum): return readText(text, maximum, into: &batch)
         case .integer(let format, let digits): return append(format.integer(text, maximumDigits: digits), to: &batch)
@@ -97,7 +104,7 @@ final class ValueReader {
         }
     }
 
-    private func readOther(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> RowError.Reason? {
+    private func readOther(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> Reading {
         switch kind {
         case .decimal(let format, let scale, let whole, let dropsPercent):
             var text = text
@@ -123,83 +130,83 @@ final class ValueReader {
             batch.append(user)
         default: batch.appendNull()
         }
-        return nil
+        return .done
     }
 
-    private func readText(_ text: UnsafeBufferPointer<UInt8>, _ maximum: Int, into batch: inout RecordBatch) -> RowError.Reason? {
+    private func readText(_ text: UnsafeBufferPointer<UInt8>, _ maximum: Int, into batch: inout RecordBatch) -> Reading {
         // No text has more characters than bytes, so most need not be counted.
         if text.count > maximum, CharacterCount.of(text) > maximum { return refuse(.tooLong, in: &batch) }
         if text.contains(0) { return refuse(.hasNUL, in: &batch) }
         batch.append(text)
-        return nil
+        return .done
     }
 
-    private func readOption(_ text: UnsafeBufferPointer<UInt8>, _ list: PickList, into batch: inout RecordBatch) -> RowError.Reason? {
+    private func readOption(_ text: UnsafeBufferPointer<UInt8>, _ list: PickList, into batch: inout RecordBatch) -> Reading {
         if text.count > Self.longestOption, CharacterCount.of(text) > Self.longestOption { return refuse(.tooLong, in: &batch) }
         if text.contains(0) { return refuse(.hasNUL, in: &batch) }
-        if let value = list.value(text) {
+        if let value = list.values.value(text) {
             value.withUnsafeBufferPointer { batch.append($0) }
-        } else {
-            guard list.admit(into: batch) else { return refuse(.notInList, in: &batch) }
-            batch.append(text)
+            return .done
         }
-        return nil
+        guard !list.isClosed else { return refuse(.notInList, in: &batch) }
+        batch.append(text)
+        return .undecided(list: list.position)
     }
 
     /// `A;B`: parts trimmed, empty ones dropped, each once, in their order.
     private func readOptions(
         _ text: UnsafeBufferPointer<UInt8>, _ list: PickList, _ maximum: Int, into batch: inout RecordBatch
-    ) -> RowError.Reason? {
+    ) -> Reading {
         var values: [[UInt8]] = []
         var hasUnknown = false
-        for part in text.split(separator: UInt8(ascii: ";")) {
+        for part in text.split(separator: PickList.separator) {
             let option = part.drop { $0 <= 0x20 && $0 != 0 }.trimmingEnd
             guard !option.isEmpty else { continue }
             let bytes = UnsafeBufferPointer(rebasing: option)
             if CharacterCount.of(bytes) > Self.longestOption { return refuse(.tooLong, in: &batch) }
             if bytes.contains(0) { return refuse(.hasNUL, in: &batch) }
-            let value = list.value(bytes)
+            let value = list.values.value(bytes)
             hasUnknown = hasUnknown || value == nil
             let settled = value ?? Array(bytes)
             if !values.contains(settled) { values.append(settled) }
         }
-        if hasUnknown, !list.admit(into: batch) { return refuse(.notInList, in: &batch) }
-        let joined = Array(values.joined(separator: [UInt8(ascii: ";")]))
+        if hasUnknown, list.isClosed { return refuse(.notInList, in: &batch) }
+        let joined = Array(values.joined(separator: [PickList.separator]))
         return joined.withUnsafeBufferPointer {
             if CharacterCount.of($0) > maximum { return refuse(.tooLong, in: &batch) }
             batch.append($0)
-            return nil
+            return hasUnknown ? .undecided(list: list.position) : .done
         }
     }
 
     @inline(__always)
-    private func append(_ reading: NumberReading, to batch: inout RecordBatch) -> RowError.Reason? {
+    private func append(_ reading: NumberReading, to batch: inout RecordBatch) -> Reading {
         switch reading {
         case .value(let value):
             batch.append(value)
-            return nil
+            return .done
         case .notANumber: return refuse(.notANumber, in: &batch)
         case .tooManyDigits: return refuse(.tooManyDigits, in: &batch)
         }
     }
 
-    private func append(day reading: DateReading?, to batch: inout RecordBatch) -> RowError.Reason? {
+    private func append(day reading: DateReading?, to batch: inout RecordBatch) -> Reading {
         guard let reading else { return refuse(.notADate, in: &batch) }
         batch.append(reading.days)
-        return nil
+        return .done
     }
 
     /// A time without offset is one of the zone of whoever made the job.
-    private func append(instant reading: DateReading?, to batch: inout RecordBatch) -> RowError.Reason? {
+    private func append(instant reading: DateReading?, to batch: inout RecordBatch) -> Reading {
         guard let reading else { return refuse(.notADateTime, in: &batch) }
         let local = reading.days * 86_400 + Int64(reading.secondOfDay)
         batch.append(reading.offset.map { local - Int64($0) } ?? offsets.time(showing: local))
-        return nil
+        return .done
     }
 
-    private func refuse(_ reason: RowError.Reason, in batch: inout RecordBatch) -> RowError.Reason {
+    private func refuse(_ reason: RowError.Reason, in batch: inout RecordBatch) -> Reading {
         batch.appendNull()
-        return reason
+        return .refused(reason)
     }
 
     private static func textAreaLength(_ field: Field) -> Int {
