@@ -15,6 +15,8 @@ public final class Engine: Sendable {
     public let logger: Logger
     let secrets: SecretMaker
     let uploads: UploadFiles
+    /// Archives looked into at the same time: each may take the memory of its longest row.
+    let inspections = WorkGate(limit: 4)
     let queue = JobQueue()
     let downloads: DownloadLimiter
 

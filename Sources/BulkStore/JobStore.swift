@@ -37,7 +37,7 @@ public protocol JobStore: Sendable {
     /// Bulk read jobs that completed before a time and whose files are due to go, oldest first.
     func readJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [ReadJob]
 
-    /// Bulk write jobs that have a result since before a time, oldest first.
+    /// Bulk write jobs that ended before a time, with a result or broken, oldest first.
     func writeJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [WriteJob]
 }
 

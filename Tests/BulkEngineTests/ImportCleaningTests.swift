@@ -19,9 +19,26 @@ import Testing
         #expect(files(tester, "results") == ["\(outcome.job).input.zip", "\(outcome.job).zip"])
         #expect(files(tester, "uploads").count == 1)
         tester.clock.advance(by: 1)
-        #expect(try await ResultCleaner(engine: tester.engine).sweep() == 2)
+        #expect(try await ResultCleaner(engine: tester.engine).sweep() == 1)
         #expect(files(tester, "results").isEmpty)
+        // An hour more, for jobs that are being made of it.
+        #expect(files(tester, "uploads").count == 1)
+        tester.clock.advance(by: 3_600)
+        #expect(try await ResultCleaner(engine: tester.engine).sweep() == 1)
         #expect(files(tester, "uploads").isEmpty)
+    }
+
+    @Test func whatAJobLeftThatBrokeGoesToo() async throws {
+        let tester = try await AppTester.writing()
+        let job = try await tester.createWrite(
+            AppTester.request("insert", file: try await tester.upload("Last_Name,Company\nDaly,ABC"), nil))
+        try tester.makeResultsUnwritable()
+        try await tester.runJobs()
+        let details = try await tester.writeDetails(of: job)
+        #expect(details["status"] == "FAILED")
+        #expect(details["resource"]?[0]?["file"]?["added_count"] == 1)
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        #expect(try await store.writeJobs(completedBefore: tester.clock.now + 1, after: nil, limit: 9).count == 1)
     }
 
     @Test func anUploadThatAWaitingJobNeedsStays() async throws {

@@ -9,7 +9,7 @@ import Testing
     private let noon = Date(timeIntervalSince1970: 1_700_000_000)
 
     @Test(arguments: Stores.all)
-    func textKeysMatchWithoutRegardToLetterCaseThroughAnIndexAndWithoutOne(_ conformance: StoreConformance) async throws {
+    func textKeysMatchWithoutRegardToLetterCaseWhetherTheyAreKeysOfTheModuleOrNot(_ conformance: StoreConformance) async throws {
         try await conformance.withStore { store in
             try await store.insert(
                 [[1, "Ann", "X-1", 1], [2, "Bob", "ß", 0], [3, "bob", "x-3", nil]], into: "People", ["Name", "Code", "Active"])
@@ -17,6 +17,10 @@ import Testing
                 ("Code", ["x-1", "SS", nil, "x-9"], [1, 2, 0, 0], [false, false, false, false]),
                 ("Name", ["ANN", "BOB", nil, "x"], [1, 2, 0, 0], [false, true, false, false]),
             ] as [(String, [CellValue], [Int64], [Bool])] {
+                let module = try #require(try await store.schema().module(named: "People"))
+                let field = try #require(module.field(named: name))
+                // The second time is as good as the first.
+                for _ in 1...2 { try await Task.detached { try store.prepareMatching(by: field, of: module) }.value }
                 let matches = try await store.importing(into: "People") { session, module in
                     let field = try #require(module.field(named: name))
                     return try session.match(

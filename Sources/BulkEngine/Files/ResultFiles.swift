@@ -23,10 +23,15 @@ public struct ResultFiles: Sendable {
         return try AtomicFile(path: path(of: job, organization: organization))
     }
 
-    func removeResult(of job: ObjectID, organization: ObjectID) throws {
-        for path in [existingResult(of: job, organization: organization), existingInput(of: job, organization: organization)] {
-            if let path { try FileManager.default.removeItem(atPath: path) }
+    /// Removes what there is of a job.
+    /// - Returns: whether there was anything.
+    @discardableResult
+    func removeResult(of job: ObjectID, organization: ObjectID) throws -> Bool {
+        let paths = [existingResult(of: job, organization: organization), existingInput(of: job, organization: organization)].compactMap {
+            $0
         }
+        for path in paths { try FileManager.default.removeItem(atPath: path) }
+        return !paths.isEmpty
     }
 
     /// Removes what interrupted jobs have left half-written; called when no job runs.

@@ -5,7 +5,6 @@ import FoundationEssentials
 import Logging
 import NIOPosix
 public import ServiceLifecycle
-import Synchronization
 
 /// Runs jobs: a bounded number at a time, each on a thread of its own, until the server shuts down.
 ///
@@ -16,8 +15,15 @@ public struct JobRunner: Service {
     private let workers: Int
     private let stop = StopFlag()
 
-    /// Seconds a lease lasts; it is renewed after a third of that.
+    /// Jobs that run in this process.
+    private let running = RunningJobs()
+
+    /// Seconds a lease lasts; it is renewed after a third of that, however long the job stays silent.
     private static let leaseDuration: TimeInterval = 60
+    private static let renewalInterval = Duration.seconds(20)
+    private static let sweepInterval = Duration.seconds(30)
+    /// Between attempts to write down how a job ended, while the store can't be written to.
+    private static let settlePauses: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5), .seconds(15)]
 
     /// - Parameters:
     ///   - holder: the name of this process in leases.
@@ -34,21 +40,37 @@ public struct JobRunner: Service {
         try await recover()
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
-                var running = 0
-                for await organization in engine.queue.announcements {
-                    if running == workers {
-                        await group.next()
-                        running -= 1
-                    }
-                    group.addTask { await runNextJob(of: organization, on: threads) }
-                    running += 1
-                }
+                group.addTask { await announceAgain() }
+                await runAnnouncedJobs(on: threads)
+                group.cancelAll()
             }
         } onGracefulShutdown: {
             stop.set()
             engine.queue.close()
         }
         try await threads.shutdownGracefully()
+    }
+
+    private func runAnnouncedJobs(on threads: NIOThreadPool) async {
+        await withTaskGroup(of: Void.self) { group in
+            var count = 0
+            for await organization in engine.queue.announcements {
+                if count == workers {
+                    await group.next()
+                    count -= 1
+                }
+                group.addTask { await runNextJob(of: organization, on: threads) }
+                count += 1
+            }
+        }
+    }
+
+    /// Announces every organisation from time to time: an announcement that came to nothing, as while a database was locked, is made up
+    /// for, and a job whose lease has run out is found.
+    private func announceAgain() async {
+        while (try? await Task.sleep(for: Self.sweepInterval)) != nil {
+            for organization in (try? await engine.storage.catalog.organizations()) ?? [] { engine.queue.announce(organization.id) }
+        }
     }
 
     /// Puts back what a dead server held. The data folder has one server at a time, so leases of others are void.
@@ -81,10 +103,13 @@ public struct JobRunner: Service {
             try stop.check()
             let store = try await engine.storage.store(of: organization)
             let now = engine.time.now
-            guard let job = try await store.leaseJob(for: holder, now: now, until: now + Self.leaseDuration) else { return false }
-            let ending = await ending(of: job, organization: organization, store: store, on: threads)
-            try store.settle(job.id, for: holder, as: ending, now: engine.time.now)
-            log(job, ending, started: now)
+            guard let job = try await lease(from: store, now: now) else { return false }
+            defer { running.end(job.id) }
+            let outcome = await withLeaseKept(of: job.id, store: store) {
+                await ending(of: job, organization: organization, store: store, on: threads)
+            }
+            try await settle(job.id, as: outcome, in: store)
+            log(job, outcome, started: now)
             // Jobs that had to wait for this one were announced in vain.
             if case .write = job, try await store.waitingJobs() > 0 { engine.queue.announce(organization) }
             return true
@@ -94,6 +119,54 @@ public struct JobRunner: Service {
                 "a job could not be leased or settled", metadata: ["org": "\(organization)", "error": "\(error)"])
         }
         return false
+    }
+
+    /// The next job that doesn't run here already. One that does comes back if its lease had run out, which is mended by asking.
+    private func lease(from store: any OrganizationStore, now: Date) async throws -> LeasedJob? {
+        while let job = try await store.leaseJob(for: holder, now: now, until: now + Self.leaseDuration) {
+            if running.begin(job.id) { return job }
+        }
+        return nil
+    }
+
+    /// Renews the lease of a job until its work is done.
+    private func withLeaseKept(
+        of job: ObjectID, store: any OrganizationStore, _ work: @escaping @Sendable () async -> JobEnding
+    ) async -> JobEnding {
+        await withTaskGroup(of: JobEnding?.self) { group in
+            group.addTask { await work() }
+            group.addTask {
+                while (try? await Task.sleep(for: Self.renewalInterval)) != nil {
+                    let until = engine.time.now + Self.leaseDuration
+                    do {
+                        try await BackgroundThread.value(name: "lease \(job)") { try store.renewLease(of: job, for: holder, until: until) }
+                    } catch {
+                        engine.logger.warning("a lease was not renewed", metadata: ["job": "\(job)", "error": "\(error)"])
+                    }
+                }
+                return nil
+            }
+            while let finished = await group.next() {
+                guard let ending = finished else { continue }
+                group.cancelAll()
+                return ending
+            }
+            return .interrupted
+        }
+    }
+
+    private func settle(_ job: ObjectID, as ending: JobEnding, in store: any OrganizationStore) async throws {
+        for pause in Self.settlePauses {
+            do {
+                return try store.settle(job, for: holder, as: ending, now: engine.time.now)
+            } catch let error as StoreError {
+                throw error
+            } catch {
+                engine.logger.warning("a job's end can't be written down yet", metadata: ["job": "\(job)", "error": "\(error)"])
+                try await Task.sleep(for: pause)
+            }
+        }
+        try store.settle(job, for: holder, as: ending, now: engine.time.now)
     }
 
     private func ending(
@@ -110,7 +183,10 @@ public struct JobRunner: Service {
             engine.logger.error("job failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
             switch job {
             case .read: return .failed(.internalError)
-            case .write(let job): return .broken(.internalError, nil, job.progress.map(\.broken))
+            case .write(let job):
+                // What was committed since the lease counts.
+                let progress = (try? await store.writeJob(job.id))?.progress ?? job.progress
+                return .broken(.internalError, nil, progress.map(\.broken))
             }
         }
     }
@@ -126,7 +202,7 @@ public struct JobRunner: Service {
             let worker = ReadWorker(
                 job: job, plan: plan, store: store, schema: schema, timeZone: user.timeZone,
                 file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
-                checkpoint: checkpoint(of: job.id, store: store))
+                checkpoint: checkpoint)
             return .completed(try worker.run())
         }
     }
@@ -139,20 +215,13 @@ public struct JobRunner: Service {
             schema: try await store.schema(), limits: engine.limits, quirks: engine.quirks, user: user, users: try await store.users())
         let importing = ImportJob(
             job: job, organization: organization, context: context, store: store, holder: holder, engine: engine,
-            checkpoint: checkpoint(of: job.id, store: store))
+            checkpoint: checkpoint)
         return try await threads.runIfActive { try importing.run() }
     }
 
-    /// Stops the job when the server does, and keeps its lease alive.
-    private func checkpoint(of job: ObjectID, store: any OrganizationStore) -> @Sendable () throws -> Void {
-        let renewal = Mutex(engine.time.now + Self.leaseDuration / 3)
-        return {
-            try stop.check()
-            let now = engine.time.now
-            guard renewal.withLock({ now >= $0 }) else { return }
-            try store.renewLease(of: job, for: holder, until: now + Self.leaseDuration)
-            renewal.withLock { $0 = now + Self.leaseDuration / 3 }
-        }
+    /// Stops the job when the server does.
+    private var checkpoint: @Sendable () throws -> Void {
+        { [stop] in try stop.check() }
     }
 
     private func log(_ job: LeasedJob, _ ending: JobEnding, started: Date) {

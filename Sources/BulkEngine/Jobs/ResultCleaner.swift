@@ -9,6 +9,8 @@ public struct ResultCleaner: Service {
     private let engine: Engine
     private static let interval = Duration.seconds(3_600)
     private static let batch = 500
+    /// Seconds an upload stays after no new job may name it: one may be in the making.
+    private static let uploadGrace = 3_600.0
 
     public init(engine: Engine) {
         self.engine = engine
@@ -46,11 +48,7 @@ public struct ResultCleaner: Service {
                 try await store.writeJobs(completedBefore: old(engine.limits.writeResultLifetime), after: $0, limit: Self.batch).map(\.id)
             }
             try await store.forgetImports(completedBefore: old(engine.limits.writeJobLifetime))
-            for upload in try await store.uploads(createdBefore: old(engine.limits.uploadLifetime), limit: Self.batch) {
-                try engine.uploads.remove(upload.id, organization: organization.id)
-                try await store.removeUpload(upload.id)
-                removed += 1
-            }
+            removed += try await removeUploads(of: organization.id, in: store, old(engine.limits.uploadLifetime + Self.uploadGrace))
         }
         try await engine.storage.catalog.removeAccessTokens(expiredBefore: engine.time.now)
         return removed
@@ -62,12 +60,22 @@ public struct ResultCleaner: Service {
         var last: ObjectID?
         while true {
             let batch = try await jobs(last)
-            for job in batch where engine.files.existingResult(of: job, organization: organization) != nil {
-                try engine.files.removeResult(of: job, organization: organization)
-                removed += 1
-            }
+            for job in batch where try engine.files.removeResult(of: job, organization: organization) { removed += 1 }
             guard batch.count == Self.batch else { return removed }
             last = batch.last
+        }
+    }
+
+    private func removeUploads(of organization: ObjectID, in store: any OrganizationStore, _ deadline: Date) async throws -> Int {
+        var removed = 0
+        while true {
+            let batch = try await store.uploads(createdBefore: deadline, limit: Self.batch)
+            for upload in batch {
+                try engine.uploads.remove(upload.id, organization: organization)
+                try await store.removeUpload(upload.id)
+            }
+            removed += batch.count
+            guard batch.count == Self.batch else { return removed }
         }
     }
 }

@@ -3,6 +3,10 @@ public import FoundationEssentials
 
 /// Imports: transactions that change records together with the account of what became of each row.
 public protocol ImportStore: Sendable {
+    /// Sees to it that records are found by a field without reading all of them. The first time takes as long as the module is large.
+    /// Blocks.
+    func prepareMatching(by field: Field, of module: Module) throws
+
     /// Runs one transaction; what `work` throws undoes it. Blocks, so it is called from a thread of its own.
     func importing<Result>(_ work: (any ImportSession) throws -> Result) throws -> Result
 
@@ -27,7 +31,7 @@ public protocol ImportSession {
     /// - Returns: the first of them.
     func reserveNumbers(_ count: Int, for field: Field) throws -> Int64
 
-    /// Finds the records that have a value.
+    /// Finds the records that have a value: quickly after ``ImportStore/prepareMatching(by:of:)``, and for ids and keys of the module.
     /// - Parameters:
     ///   - keys: the values wanted; empty cells match nothing. Text is compared as ``CaseFolding`` has it.
     ///   - attributes: fields with integer forms that are wanted of the first match.

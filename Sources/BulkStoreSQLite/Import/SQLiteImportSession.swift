@@ -24,8 +24,7 @@ struct SQLiteImportSession: ImportSession {
     }
 
     func match(_ keys: KeyColumn, by field: Field, of module: Module, attributes: [Field]) throws -> RecordMatches {
-        let matcher = RecordMatcher(database: database, field: field, module: module, attributes: attributes)
-        return RecordTable(module).hasIndex(on: field) ? try matcher.seek(keys) : try matcher.scan(keys)
+        try RecordMatcher(database: database, field: field, module: module, attributes: attributes).match(keys)
     }
 
     func countReferences(to records: Set<Int64>, by field: Field, of module: Module) throws -> [Int64: Int] {

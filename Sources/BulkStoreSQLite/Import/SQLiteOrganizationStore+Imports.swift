@@ -4,6 +4,11 @@ import Foundation
 import GRDB
 
 extension SQLiteOrganizationStore: ImportStore {
+    func prepareMatching(by field: Field, of module: Module) throws {
+        guard let statement = RecordTable(module).indexOnDemand(on: field) else { return }
+        try database.write { try $0.execute(sql: statement) }
+    }
+
     func importing<Result>(_ work: (any ImportSession) throws -> Result) throws -> Result {
         try database.write { try work(SQLiteImportSession(database: $0, store: self)) }
     }

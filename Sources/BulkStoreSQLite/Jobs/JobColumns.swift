@@ -58,23 +58,24 @@ struct JobEndingColumns {
     var failure: String?
     var completed: Int64?
 
-    init(_ ending: JobEnding) throws {
+    /// - Parameter now: from when on what a broken job has left may be removed.
+    init(_ ending: JobEnding, now: Date) throws {
         switch ending {
         case .completed(let value):
             result = try JSONColumn.text(value)
             completed = value.completedTime.seconds
-        case .imported(let value, let resources): try set(value, resources)
+        case .imported(let value, let resources): try set(value, resources, completed: value.completedTime)
         case .failed(let reason): failure = try JSONColumn.text(reason)
         case .broken(let reason, let value, let resources):
             failure = try JSONColumn.text(reason)
-            try set(value, resources)
+            try set(value, resources, completed: value?.completedTime ?? now)
         case .interrupted: break
         }
     }
 
-    private mutating func set(_ value: WriteResult?, _ resources: [ResourceProgress]) throws {
+    private mutating func set(_ value: WriteResult?, _ resources: [ResourceProgress], completed time: Date) throws {
         progress = try JSONColumn.text(resources)
         result = try value.map { try JSONColumn.text($0) }
-        completed = value?.completedTime.seconds
+        completed = time.seconds
     }
 }

@@ -97,7 +97,7 @@ extension SQLiteOrganizationStore: JobStore {
             guard state.canBecome(ending.state) else {
                 throw StoreError.illegalTransition(job: job, from: state, to: ending.state)
             }
-            let columns = try JobEndingColumns(ending)
+            let columns = try JobEndingColumns(ending, now: now)
             try database.execute(
                 sql: """
                     UPDATE _jobs SET state = ?, progress = coalesce(?, progress), result = ?, failure = ?, completed_time = ?,

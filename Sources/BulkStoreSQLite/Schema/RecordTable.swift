@@ -29,6 +29,13 @@ struct RecordTable {
         field.isRecordID || field.isUnique || isKey(field)
     }
 
+    /// The statement that makes records findable by a field which has no index from the start; nil if none is needed. It does nothing
+    /// the second time.
+    func indexOnDemand(on field: Field) -> String? {
+        guard !hasIndex(on: field), field.storedForm != .none else { return nil }
+        return Self.index(on: field, of: module.apiName, isKey: true)?.replacing("CREATE INDEX", with: "CREATE INDEX IF NOT EXISTS")
+    }
+
     /// Each index costs import speed, so there are only those that matching and joining need.
     private func isKey(_ field: Field) -> Bool {
         field.apiName == module.duplicateCheckField

@@ -345,4 +345,15 @@ import Testing
         #expect(outcome.statuses == ["ADDED"])
         #expect(outcome.row(0).record != Self.l1)
     }
+
+    @Test("a cell of a hundred thousand options is refused for its length, without comparing each with each")
+    func countlessOptions() async throws {
+        let tester = try await AppTester.writing()
+        let options = (0..<100_000).map { "o\($0)" }.joined(separator: ";")
+        let outcome = try await tester.write(
+            "insert", "Last_Name,Company,Courses\nDaly,ABC,\(options)", ["Last_Name@0", "Company@1", "Courses@2"])
+        #expect(outcome.row(0).status == "SKIPPED")
+        #expect(outcome.row(0).errors == "INVALID_DATA-Courses")
+    }
+
 }

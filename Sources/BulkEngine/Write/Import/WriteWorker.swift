@@ -42,6 +42,7 @@ struct WriteWorker {
         let sources = WriteSourceReader(path: upload, limits: context.limits)
         let parent = position == 0 ? nil : context.schema.module(id: job.request.resources[0].module.id)
         let plan = try ResourcePlan(resource, of: job.request, parent: parent, context: context)
+        for target in plan.lookups.flatMap(\.targets) { try store.prepareMatching(by: target.key, of: target.module) }
         let importer = ResourceImporter(
             job: job, plan: plan, position: position, store: store, worker: holder, time: time, checkpoint: checkpoint)
         let parents = try parentRows(of: resource, joinedBy: plan.parentColumn, sources)

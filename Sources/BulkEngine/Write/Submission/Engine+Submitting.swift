@@ -85,12 +85,14 @@ extension Engine {
             path: path, upload: id, limits: limits, ignoresHiddenEntries: quirks[.ignoreHiddenEntries],
             encoding: submission.encoding.flatMap { CharacterEncoding(name: $0) })
         // A large file takes a while, and downloads must not wait for it.
-        return try await BackgroundThread.value(name: "inspect \(id)") {
-            try submission.resources.map { resource in
-                if let names = resource.fileNames, names.count > 1 {
-                    throw BulkError.invalidValue("file_names", path: "$.resource[0].file_names")
+        return try await inspections.run {
+            try await BackgroundThread.value(name: "inspect \(id)") {
+                try submission.resources.map { resource in
+                    if let names = resource.fileNames, names.count > 1 {
+                        throw BulkError.invalidValue("file_names", path: "$.resource[0].file_names")
+                    }
+                    return try inspector.inspect(fileName: resource.fileNames?.first)
                 }
-                return try inspector.inspect(fileName: resource.fileNames?.first)
             }
         }
     }

@@ -28,14 +28,13 @@ extension Engine {
     /// - Throws: `INVALID_FILE_FORMAT` if it is no ZIP archive; nothing of it is left then.
     public func finish(_ upload: UploadInProgress, fileName: String, for caller: Caller, refusal: BulkError) async throws -> Upload {
         try await upload.flush()
-        let isArchive = try await NIOThreadPool.singleton.runIfActive {
-            guard ZIPArchive.isArchive(path: upload.file.temporaryPath) else { return false }
-            try upload.file.commit()
-            return true
-        }
+        let isArchive = try await NIOThreadPool.singleton.runIfActive { ZIPArchive.isArchive(path: upload.file.temporaryPath) }
         guard isArchive else { throw refusal }
         let finished = Upload(id: upload.id, fileName: fileName, size: upload.size, createdTime: time.now)
+        // Known before it has its name: a server that dies in between leaves an entry without a file, which the cleaner removes, and not
+        // a file that nobody knows.
         try await caller.store.add(finished)
+        try await NIOThreadPool.singleton.runIfActive { try upload.file.commit() }
         return finished
     }
 }

@@ -159,6 +159,8 @@ final class ValueReader: Sendable {
     ) -> Reading {
         var values: [[UInt8]] = []
         var hasUnknown = false
+        /// Bytes of the options so far; no text has more than four for a character.
+        var length = 0
         for part in text.split(separator: PickList.separator) {
             let option = part.drop { $0 <= 0x20 && $0 != 0 }.trimmingEnd
             guard !option.isEmpty else { continue }
@@ -168,7 +170,12 @@ final class ValueReader: Sendable {
             let value = list.values.value(bytes)
             hasUnknown = hasUnknown || value == nil
             let settled = value ?? Array(bytes)
-            if !values.contains(settled) { values.append(settled) }
+            if !values.contains(settled) {
+                values.append(settled)
+                // Looked at here, since a cell of a million options would be compared for hours.
+                length += settled.count + 1
+                if length > 4 * maximum + 4 { return refuse(.tooLong, in: &batch) }
+            }
         }
         if hasUnknown, list.isClosed { return refuse(.notInList, in: &batch) }
         let joined = Array(values.joined(separator: [PickList.separator]))
