@@ -39,6 +39,10 @@ extension BulkError.Code {
 
     public static let patternNotMatched = Self(name: "PATTERN_NOT_MATCHED")
 
+    // Metadata (platform specification, section 6.1)
+    public static let invalidModule = Self(name: "INVALID_MODULE")
+    public static let requiredParamMissing = Self(name: "REQUIRED_PARAM_MISSING")
+
     // Bulk read (section 9.3)
     public static let mediaTypeNotSupported = Self(name: "MEDIA_TYPE_NOT_SUPPORTED")
     public static let requestBodyIsEmpty = Self(name: "REQUEST_BODY_IS_EMPTY")
@@ -101,8 +105,8 @@ extension BulkError.Code {
     public static let all: [Self] = [
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
         tooManyRequests, internalError,
-        limitExceeded, badRequest, patternNotMatched, mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable,
-        requestBodyNotSupported,
+        limitExceeded, badRequest, patternNotMatched, invalidModule, requiredParamMissing,
+        mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable, requestBodyNotSupported,
         jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, fieldNotAvailable,
         fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound, invalidRequest,
         viewNotSupported, invalidCallbackURL, invalidCallbackMethod, criteriaNotSupported, invalidCriteria, ambiguousCriteria,

@@ -34,6 +34,29 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case coexistenceError
         /// The download is called `application/zip` rather than `application/x-download`.
         case zipMediaType
+
+        // Metadata (platform specification, section 17)
+
+        /// Fields tell how they are shown, filtered and permitted; layouts and sections have types; views an access type.
+        case displayProperties
+        /// Errors of metadata say where in the path or the parameters they lie; v2 has empty details.
+        case errorPlaces
+        /// Modules inside of fields are objects, subforms are an `associated_module`, criteria of views name fields by objects.
+        case metadataObjects
+        /// `status` of a layout is a word, not a number.
+        case layoutStatusIsText
+        /// `id` and `Converted__s` are listed among the fields.
+        case recordIDIsField
+        /// Modules have a `status`, and a list of them can be filtered by it; before, they are `visible`.
+        case moduleStatus
+        /// `tab_traversal` of a section is a word, not a number.
+        case tabTraversalIsText
+        /// Fields tell what may be customised, modules how many profiles they have; seven `…_supported` flags are gone.
+        case customization
+        /// Modules and fields list the layouts they belong to.
+        case layoutAssociations
+        /// A multi-select lookup has `linking_details` and `connected_details` besides the older members.
+        case linkingDetails
     }
 
     public func has(_ ability: Ability) -> Bool {
@@ -53,13 +76,14 @@ extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
-            .resourceCode:
+            .resourceCode, .displayProperties, .errorPlaces:
             .v2_1
-        case .parentColumnIndex: .v3
-        case .structureErrors: .v5
-        case .valueTypeErrors, .coexistenceError: .v6
-        case .pageToken: .v7
-        case .zipMediaType, .criterionType, .truthValueErrors: .v8
+        case .parentColumnIndex, .metadataObjects, .layoutStatusIsText: .v3
+        case .recordIDIsField: .v4
+        case .structureErrors, .moduleStatus: .v5
+        case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization: .v6
+        case .pageToken, .layoutAssociations: .v7
+        case .zipMediaType, .criterionType, .truthValueErrors, .linkingDetails: .v8
         }
     }
 }

@@ -24,7 +24,21 @@ extension Catalogue {
         var display_field: String?
         var duplicate_check_field: String?
         var find_by_fields: [String]
+        var sequence_number: Int?
+        var visibility: Int
+        var creatable: Bool
+        var editable: Bool
+        var deletable: Bool
+        var viewable: Bool
+        var show_as_tab: Bool
+        var convertable: Bool
         var fields: [FieldEntry]
+
+        var traits: ModuleTraits {
+            ModuleTraits(
+                sequenceNumber: sequence_number, visibility: visibility, isCreatable: creatable, isEditable: editable,
+                isDeletable: deletable, isViewable: viewable, isShownAsTab: show_as_tab, isConvertible: convertable)
+        }
 
         func template(features: Set<StandardModules.Feature>) -> StandardModules.Template {
             let module = Module(

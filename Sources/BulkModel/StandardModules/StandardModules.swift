@@ -41,6 +41,9 @@ public enum StandardModules {
             }
     }
 
+    /// What metadata says of standard modules, by API name.
+    static let traits = Dictionary(uniqueKeysWithValues: catalogue.modules.map { ($0.api_name, $0.traits) })
+
     private static let catalogue: Catalogue = {
         do {
             return try JSONDecoder().decode(Catalogue.self, from: Data(PackageResources.standard_modules_json))
