@@ -22,6 +22,7 @@ public struct BulkApplication {
             + ReportRoutes(engine: engine).routes
             + TokenRoutes(engine: engine, address: address).routes
             + IdentityRoutes(engine: engine).routes
+            + MetadataRoutes(engine: engine).routes
     }
 
     public var router: Router<BasicRequestContext> {

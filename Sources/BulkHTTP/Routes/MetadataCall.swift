@@ -1,0 +1,50 @@
+import BulkEngine
+import BulkModel
+import Hummingbird
+
+/// A request for metadata whose sender may make it. (platform specification, section 5)
+struct MetadataCall {
+    let engine: Engine
+    let caller: Caller
+    let version: APIVersion
+    let schema: Schema
+    private let request: Request
+
+    /// - Parameter scope: what the token must allow to be read.
+    /// - Throws: `AUTHENTICATION_FAILURE`, `INVALID_TOKEN`, `OAUTH_SCOPE_MISMATCH`.
+    init(_ request: Request, _ context: BasicRequestContext, engine: Engine, scope: String) async throws {
+        self.engine = engine
+        version = try context.version
+        caller = try await engine.caller(of: request)
+        guard caller.scopes.allows(scope, .read) else { throw BulkError.platformScopeMismatch }
+        schema = try await engine.schema(of: caller)
+        self.request = request
+    }
+
+    /// What bodies go by.
+    var context: MetadataContext {
+        MetadataContext(version: version, schema: schema, profiles: ProfileReference.standard(prefix: caller.organization.prefix))
+    }
+
+    /// A parameter's value; nil if it is missing or empty.
+    func parameter(_ name: String) -> String? {
+        request.uri.queryParameters[Substring(name)].flatMap { $0.isEmpty ? nil : String($0) }
+    }
+
+    /// The module that the parameter of that name tells.
+    /// - Parameter key: what the endpoint calls a parameter in its errors.
+    /// - Throws: `REQUIRED_PARAM_MISSING`, `INVALID_MODULE`.
+    func module(key: String = "param_name") throws -> Module {
+        guard let name = parameter("module") else { throw BulkError.requiredParamMissing("module", key: key) }
+        guard let module = schema.module(named: name), module.generatedType != .pseudo else {
+            throw BulkError.invalidModule(parameter: "module", version: version)
+        }
+        return module
+    }
+
+    /// Where the id or name of an object stands in the path, counted behind the version.
+    static let objectSegment = 2
+
+    /// An id there is nothing of.
+    var invalidID: BulkError { .invalidID(segment: Self.objectSegment, version: version) }
+}
