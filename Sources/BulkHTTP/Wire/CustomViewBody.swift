@@ -53,7 +53,7 @@ struct CustomViewBody {
     }
 
     private func column(_ field: Field) -> JSONValue {
-        version.has(.metadataObjects)
+        version.has(.viewFieldsAreObjects)
             ? ["api_name": .string(field.apiName), "id": .id(field.id), "_pin": false] : .string(field.apiName)
     }
 }

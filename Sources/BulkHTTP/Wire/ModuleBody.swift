@@ -93,7 +93,7 @@ struct ModuleBody {
 
     private var displayField: JSONValue {
         guard let field = module.displayName else { return nil }
-        return version.has(.metadataObjects) ? Self.reference(field) : .string(field.apiName)
+        return version.has(.displayFieldIsObject) ? Self.reference(field) : .string(field.apiName)
     }
 
     private static func reference(_ field: Field) -> JSONValue {

@@ -15,7 +15,7 @@ enum ViewCriteriaBody {
     }
 
     private static func body(_ criterion: Criterion, _ version: APIVersion) -> JSONValue {
-        guard version.has(.metadataObjects) else {
+        guard version.has(.viewFieldsAreObjects) else {
             return [
                 "comparator": .string(criterion.comparator.rawValue), "field": .string(criterion.fieldName), "value": criterion.value,
             ]

@@ -41,7 +41,9 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case displayProperties
         /// Errors of metadata say where in the path or the parameters they lie; v2 has empty details.
         case errorPlaces
-        /// Modules inside of fields are objects, subforms are an `associated_module`, criteria of views name fields by objects.
+        /// Views name the fields of their columns and criteria by objects, not by text.
+        case viewFieldsAreObjects
+        /// Modules inside of fields are objects, and subforms are an `associated_module`.
         case metadataObjects
         /// `status` of a layout is a word, not a number.
         case layoutStatusIsText
@@ -55,6 +57,8 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case customization
         /// Modules and fields list the layouts they belong to.
         case layoutAssociations
+        /// `display_field` of a module is an object, not text.
+        case displayFieldIsObject
         /// A multi-select lookup has `linking_details` and `connected_details` besides the older members.
         case linkingDetails
     }
@@ -76,13 +80,13 @@ extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
-            .resourceCode, .displayProperties, .errorPlaces:
+            .resourceCode, .displayProperties, .errorPlaces, .viewFieldsAreObjects:
             .v2_1
         case .parentColumnIndex, .metadataObjects, .layoutStatusIsText: .v3
         case .recordIDIsField: .v4
         case .structureErrors, .moduleStatus: .v5
         case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization: .v6
-        case .pageToken, .layoutAssociations: .v7
+        case .pageToken, .layoutAssociations, .displayFieldIsObject: .v7
         case .zipMediaType, .criterionType, .truthValueErrors, .linkingDetails: .v8
         }
     }
