@@ -174,6 +174,21 @@ class SDK:
         assert response is not None and response.get_object() is not None, f"see the end of {self.log}"
         return response.get_status_code(), response.get_object()
 
+    def modules(self):
+        return self.answer(self.part("crm.api.modules").ModulesOperations().get_modules())
+
+    def module_called(self, name: str):
+        operations = self.part("crm.api.modules").ModulesOperations()
+        return self.answer(operations.get_module_by_api_name(name))
+
+    def metadata(self, kind: str, module: str):
+        """The `fields`, `layouts` or `custom_views` of a module."""
+        part = self.part(f"crm.api.{kind}")
+        name = "".join(word.capitalize() for word in kind.split("_"))
+        parameters = self.part("crm.api").ParameterMap()
+        parameters.add(getattr(part, f"Get{name}Param").module, module)
+        return self.answer(getattr(getattr(part, f"{name}Operations")(), f"get_{kind}")(parameters))
+
     # The calls as long as all goes well.
 
     def created_job(self, *query, **more) -> str:
@@ -280,6 +295,14 @@ class SDK21(SDK5):
     def identity(self):
         user = self.part("crm.api.user_signature").UserSignature
         return {"user": user(EMAIL)} | super().identity()
+
+    def module_called(self, name):
+        return self.answer(self.part("crm.api.modules").ModulesOperations().get_module(name))
+
+    def metadata(self, kind, module):
+        name = "".join(word.capitalize() for word in kind.split("_"))
+        operations = getattr(self.part(f"crm.api.{kind}"), f"{name}Operations")(module)
+        return self.answer(getattr(operations, f"get_{kind}")())
 
 
 class SDK20(SDK21):

@@ -1,0 +1,97 @@
+"""What SDKs make of modules, fields, layouts and views; an answer they can't convert is None or empty."""
+
+import pytest
+import requests
+
+from sdks import plain
+
+MODULES = ["Leads", "Contacts", "Deals", "Events", "Tasks", "Quotes", "Quoted_Items", "Appointments__s", "Notes"]
+
+
+def test_modules_are_listed_with_what_the_sdk_goes_by(sdk):
+    status, answer = sdk.modules()
+
+    assert status == 200
+    modules = {module.get_api_name(): module for module in answer.get_modules()}
+    assert set(MODULES) <= set(modules)
+    for module in modules.values():
+        assert module.get_api_supported() is True
+        assert plain(module.get_generated_type()) in {"default", "subform"}
+    assert (modules["Events"].get_plural_label(), modules["Events"].get_module_name()) == ("Meetings", "Meetings")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_found_by_its_name(sdk, name):
+    status, answer = sdk.module_called(name)
+
+    assert status == 200
+    [module] = answer.get_modules()
+    assert module.get_api_name() == name
+    assert (module.get_custom_view() is None) == (name in {"Notes"})
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_fields_are_read_in_full(sdk, server, name):
+    status, answer = sdk.metadata("fields", name)
+
+    assert status == 200
+    seen = [
+        (field.get_api_name(), str(field.get_id()), plain(field.get_data_type()), field.get_json_type(), plain(field.get_length()))
+        for field in answer.get_fields()
+    ]
+    assert seen == [
+        (field["api_name"], field["id"], field["data_type"], field["json_type"], field["length"])
+        for field in sent(sdk, server, "fields", name)
+    ]
+    assert ("id" in {field.get_api_name() for field in answer.get_fields()}) == (sdk.version >= 4)
+
+
+def test_fields_tell_their_values_and_where_they_lead(sdk):
+    _, answer = sdk.metadata("fields", "Contacts")
+    fields = {field.get_api_name(): field for field in answer.get_fields()}
+
+    assert fields["Last_Name"].get_system_mandatory() is True
+    values = fields["Lead_Source"].get_pick_list_values()
+    assert [value.get_display_value() for value in values][:2] == ["-None-", "Advertisement"]
+    assert [value.get_actual_value() for value in values][:2] == ["-None-", "Advertisement"]
+    module = fields["Account_Name"].get_lookup().get_module()
+    assert (module if sdk.version < 3 else module.get_api_name()) == "Accounts"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_layouts_are_read_in_full(sdk, server, name):
+    status, answer = sdk.metadata("layouts", name)
+
+    assert status == 200
+    [layout] = answer.get_layouts()
+    [wanted] = sent(sdk, server, "layouts", name)
+    assert (layout.get_name(), str(layout.get_id())) == ("Standard", wanted["id"])
+    assert plain(layout.get_status()) == wanted["status"]
+    assert [profile.get_name() for profile in layout.get_profiles()] == ["Administrator", "Standard"]
+    sections = [
+        (section.get_name(), [field.get_api_name() for field in section.get_fields()]) for section in layout.get_sections()
+    ]
+    assert sections == [
+        (section["name"], [field["api_name"] for field in section["fields"]]) for section in wanted["sections"]
+    ]
+
+
+def test_views_are_read_in_full(sdk, server):
+    status, answer = sdk.metadata("custom_views", "Leads")
+
+    assert status == 200
+    views = [(view.get_name(), str(view.get_id()), view.get_default()) for view in answer.get_custom_views()]
+    assert views == [(view["name"], view["id"], view["default"]) for view in sent(sdk, server, "custom_views", "Leads")]
+    assert [view.get_system_name() for view in answer.get_custom_views() if view.get_default()] == ["ALLVIEWS"]
+
+
+def sent(sdk, server, kind: str, module: str) -> list:
+    """What the server answers to the SDK's call."""
+    version = "v2.1" if sdk.version == 2.1 else f"v{sdk.version}"
+    answer = requests.get(
+        f"{server.url}/crm/{version}/settings/{kind}",
+        params={"module": module},
+        headers={"Authorization": f"Zoho-oauthtoken {server.owner['access_token']}"},
+        timeout=30,
+    )
+    return answer.json()[kind]
