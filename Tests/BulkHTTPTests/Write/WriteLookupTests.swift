@@ -242,4 +242,17 @@ import Testing
             #expect(stored["Visit"] == time && stored["Owner"] == String(user), "row \(row)")
         }
     }
+
+    @Test("a contact that an earlier row of the same file renames is found by its new full name")
+    func renamedContact() async throws {
+        let tester = try await AppTester.writing()
+        let (c1, c2) = (WriteFixture.c1, WriteFixture.c2)
+        let outcome = try await tester.write(
+            "update", "id,First,Last,Boss\n\(c1),Ann,Lee,\n\(c2),Bo,Kim,Ann Lee",
+            ["id@0", "First_Name@1", "Last_Name@2", "Reporting_To@3^Full_Name"], module: "Contacts", findBy: "id", ignoreEmpty: true)
+        #expect(outcome.statuses == ["UPDATED", "UPDATED"])
+        let stored = try await tester.record(c2, of: "Contacts", ["Full_Name", "Reporting_To"])
+        #expect(stored == ["id": "\(c2)", "Full_Name": "Bo Kim", "Reporting_To": "\(c1)"])
+    }
+
 }

@@ -14,6 +14,8 @@ struct ResourcePlanBuilder {
     private let mandatory: Set<String>
     let layouts: LayoutDirectory
 
+    private static let fullName = "Full_Name"
+
     private(set) var columns: [ImportColumn] = []
     private(set) var fields: [Field] = []
     private(set) var insertDefaults: [RecordBatch.Cell] = [.null]
@@ -76,7 +78,7 @@ struct ResourcePlanBuilder {
 
     private mutating func addJoinedText() {
         let parts = ["First_Name", "Last_Name"].compactMap { module.field(named: $0) }
-        guard let full = module.field(named: "Full_Name"), full.storedForm == .text, parts.count == 2,
+        guard let full = module.field(named: Self.fullName), full.storedForm == .text, parts.count == 2,
             fields.contains(where: { parts.contains($0) })
         else { return }
         for part in parts where !fields.contains(part) {
@@ -144,7 +146,8 @@ struct ResourcePlanBuilder {
     /// Whether the job itself may change which record of its own module a cell names.
     private func leadsHome(by key: Field, _ targets: [Module]) -> Bool {
         guard !key.isRecordID, targets.contains(where: { $0.id == module.id }) else { return false }
-        return operation.canAdd || resource.mappings.contains { $0.apiName == key.apiName }
+        // A full name changes with its parts.
+        return operation.canAdd || key.apiName == Self.fullName || resource.mappings.contains { $0.apiName == key.apiName }
     }
 
     private func keyReader(_ key: Field) -> ValueReader {
