@@ -22,6 +22,7 @@ public struct CallbackSender: Service {
     /// (bulk read specification, section 7: three attempts)
     private static let pauses: [TimeInterval] = [10, 20]
     private static let interval = Duration.milliseconds(250)
+    private static let troublePause = Duration.seconds(10)
 
     public init(engine: Engine, transport: any CallbackTransport, renderer: any CallbackRenderer) {
         self.engine = engine
@@ -68,7 +69,11 @@ public struct CallbackSender: Service {
         defer { underWay.end(delivery.id) }
         do {
             let store = try await engine.storage.store(of: organization)
-            guard let body = try await body(of: delivery, in: store, organization) else { return }
+            guard let body = try await body(of: delivery, in: store, organization) else {
+                let attempt = CallbackAttempt(time: engine.time.now, outcome: .failed(reason: "the job or its author is gone"))
+                try await store.record(attempt, of: delivery.id, next: nil)
+                return
+            }
             let outcome = await transport.post(body, to: delivery.url)
             // An attempt that the end of the server cut short doesn't count.
             if Task.isCancelled, !outcome.hasArrived { return }
@@ -78,6 +83,8 @@ public struct CallbackSender: Service {
             log(outcome, delivery, isLast: next == nil)
         } catch {
             engine.logger.error("a callback could not be sent", metadata: ["job": "\(delivery.job)", "error": "\(error)"])
+            // It is still due, and the receiver may have had it: while attempts can't be written down, they are made rarely.
+            try? await Task.sleep(for: Self.troublePause)
         }
     }
 
