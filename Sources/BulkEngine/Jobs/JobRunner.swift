@@ -11,26 +11,18 @@ public import ServiceLifecycle
 /// Starting is recovering: whatever a server that died had under way is put back and run again from its start.
 public struct JobRunner: Service {
     private let engine: Engine
-    private let holder: LeaseHolder
+    private let leases: JobLeases
     private let workers: Int
     private let stop = StopFlag()
 
-    /// Jobs that run in this process.
-    private let running = RunningJobs()
-
-    /// Seconds a lease lasts; it is renewed after a third of that, however long the job stays silent.
-    private static let leaseDuration: TimeInterval = 60
-    private static let renewalInterval = Duration.seconds(20)
     private static let sweepInterval = Duration.seconds(30)
-    /// Between attempts to write down how a job ended, while the store can't be written to.
-    private static let settlePauses: [Duration] = [.milliseconds(200), .seconds(1), .seconds(5), .seconds(15)]
 
     /// - Parameters:
     ///   - holder: the name of this process in leases.
     ///   - workers: jobs that run at the same time.
     public init(engine: Engine, holder: LeaseHolder, workers: Int) {
         self.engine = engine
-        self.holder = holder
+        leases = JobLeases(engine: engine, holder: holder)
         self.workers = max(workers, 1)
     }
 
@@ -103,12 +95,12 @@ public struct JobRunner: Service {
             try stop.check()
             let store = try await engine.storage.store(of: organization)
             let now = engine.time.now
-            guard let job = try await lease(from: store, now: now) else { return false }
-            defer { running.end(job.id) }
-            let outcome = await withLeaseKept(of: job.id, store: store) {
+            guard let job = try await leases.lease(from: store) else { return false }
+            defer { leases.end(job.id) }
+            let outcome = await leases.withLeaseKept(of: job.id, in: store) {
                 await ending(of: job, organization: organization, store: store, on: threads)
             }
-            try await settle(job.id, as: outcome, in: store)
+            try await leases.settle(job.id, as: outcome, in: store)
             log(job, outcome, started: now)
             // Jobs that had to wait for this one were announced in vain.
             if case .write = job, try await store.waitingJobs() > 0 { engine.queue.announce(organization) }
@@ -119,54 +111,6 @@ public struct JobRunner: Service {
                 "a job could not be leased or settled", metadata: ["org": "\(organization)", "error": "\(error)"])
         }
         return false
-    }
-
-    /// The next job that doesn't run here already. One that does comes back if its lease had run out, which is mended by asking.
-    private func lease(from store: any OrganizationStore, now: Date) async throws -> LeasedJob? {
-        while let job = try await store.leaseJob(for: holder, now: now, until: now + Self.leaseDuration) {
-            if running.begin(job.id) { return job }
-        }
-        return nil
-    }
-
-    /// Renews the lease of a job until its work is done.
-    private func withLeaseKept(
-        of job: ObjectID, store: any OrganizationStore, _ work: @escaping @Sendable () async -> JobEnding
-    ) async -> JobEnding {
-        await withTaskGroup(of: JobEnding?.self) { group in
-            group.addTask { await work() }
-            group.addTask {
-                while (try? await Task.sleep(for: Self.renewalInterval)) != nil {
-                    let until = engine.time.now + Self.leaseDuration
-                    do {
-                        try await BackgroundThread.value(name: "lease \(job)") { try store.renewLease(of: job, for: holder, until: until) }
-                    } catch {
-                        engine.logger.warning("a lease was not renewed", metadata: ["job": "\(job)", "error": "\(error)"])
-                    }
-                }
-                return nil
-            }
-            while let finished = await group.next() {
-                guard let ending = finished else { continue }
-                group.cancelAll()
-                return ending
-            }
-            return .interrupted
-        }
-    }
-
-    private func settle(_ job: ObjectID, as ending: JobEnding, in store: any OrganizationStore) async throws {
-        for pause in Self.settlePauses {
-            do {
-                return try store.settle(job, for: holder, as: ending, now: engine.time.now)
-            } catch let error as StoreError {
-                throw error
-            } catch {
-                engine.logger.warning("a job's end can't be written down yet", metadata: ["job": "\(job)", "error": "\(error)"])
-                try await Task.sleep(for: pause)
-            }
-        }
-        try store.settle(job, for: holder, as: ending, now: engine.time.now)
     }
 
     private func ending(
@@ -214,7 +158,7 @@ public struct JobRunner: Service {
         let context = ImportContext(
             schema: try await store.schema(), limits: engine.limits, quirks: engine.quirks, user: user, users: try await store.users())
         let importing = ImportJob(
-            job: job, organization: organization, context: context, store: store, holder: holder, engine: engine,
+            job: job, organization: organization, context: context, store: store, holder: leases.holder, engine: engine,
             checkpoint: checkpoint)
         return try await threads.runIfActive { try importing.run() }
     }
