@@ -8,20 +8,20 @@ import Testing
 
     @Test(arguments: RowError.Reason.allCases)
     func everyReasonSaysWhatToDo(_ reason: RowError.Reason) {
-        let hint = ErrorHint(field: field, mapping: FieldMapping(apiName: "Last_Name", index: 0), limits: .strict)
+        let hint = ErrorHint(field: field, mapping: FieldMapping(apiName: "Last_Name", index: 0))
         let text = hint.text(RowError(.invalidData, mapping: 0, reason))
         #expect(text.count > 30)
         #expect(text.hasSuffix("."))
     }
 
     @Test func aHintNamesTheFieldAndItsLimit() {
-        let hint = ErrorHint(field: field, mapping: nil, limits: .strict)
+        let hint = ErrorHint(field: field, mapping: nil)
         #expect(hint.text(RowError(.invalidData, mapping: 0, .tooLong)) == "Last Name takes 80 characters at most: shorten the text.")
     }
 
     @Test func aHintNamesTheFormatOfTheMapping() {
         let mapping = FieldMapping(apiName: "Born", index: 0, format: "dd-MM-yyyy")
-        let hint = ErrorHint(field: Field(id: ObjectID(1), apiName: "Born", dataType: .date), mapping: mapping, limits: .strict)
+        let hint = ErrorHint(field: Field(id: ObjectID(1), apiName: "Born", dataType: .date), mapping: mapping)
         #expect(
             hint.text(RowError(.invalidData, mapping: 0, .notADate))
                 == "Born takes a date written as dd-MM-yyyy, the format of the mapping.")

@@ -8,5 +8,4 @@ public enum WriteOperation: String, Sendable, Codable, CaseIterable {
     case upsert
 
     public var canAdd: Bool { self != .update }
-    public var canUpdate: Bool { self != .insert }
 }

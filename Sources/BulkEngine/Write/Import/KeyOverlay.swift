@@ -18,11 +18,6 @@ struct KeyOverlay {
         if number.isNew { owners.append(owner) } else { owners[number.number] = owner }
     }
 
-    mutating func removeAll() {
-        numbers.removeAll()
-        owners.removeAll(keepingCapacity: true)
-    }
-
     /// Text as it is compared, or the bytes of a number; nil for an empty cell.
     private static func withKey<Result>(
         of cell: RecordBatch.Cell, in batch: RecordBatch, _ body: (UnsafeBufferPointer<UInt8>) -> Result?

@@ -23,12 +23,11 @@ extension Engine {
         let store = caller.store
         let schema = try await store.schema()
         let sources = WriteSourceReader(path: input, limits: limits)
-        let limits = limits
         return try await NIOThreadPool.singleton.runIfActive {
             let parts = try positions.map {
                 try OutcomeRows(job.request.resources[$0], at: $0, of: job.id, sources: sources, store: store)
             }
-            return ImportReport(parts, schema: schema, limits: limits, format: format, selection: selection)
+            return ImportReport(parts, schema: schema, format: format, selection: selection)
         }
     }
 }

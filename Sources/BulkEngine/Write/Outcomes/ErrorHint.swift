@@ -4,7 +4,6 @@ import BulkModel
 struct ErrorHint {
     let field: Field?
     let mapping: FieldMapping?
-    let limits: Limits
 
     func text(_ error: RowError) -> String {
         let name = field?.label ?? mapping?.apiName ?? "The field"

@@ -10,7 +10,6 @@ import NIOPosix
 public final class ImportReport: @unchecked Sendable {
     private let parts: [OutcomeRows]
     private let schema: Schema
-    private let limits: Limits
     private let selection: Selection
     private let format: Format
     private var part = 0
@@ -31,10 +30,9 @@ public final class ImportReport: @unchecked Sendable {
         case failed
     }
 
-    init(_ parts: [OutcomeRows], schema: Schema, limits: Limits, format: Format, selection: Selection) {
+    init(_ parts: [OutcomeRows], schema: Schema, format: Format, selection: Selection) {
         self.parts = parts
         self.schema = schema
-        self.limits = limits
         self.format = format
         self.selection = selection
     }
@@ -135,7 +133,7 @@ public final class ImportReport: @unchecked Sendable {
     private func hint(_ error: RowError, _ rows: OutcomeRows) -> String {
         let mapping = error.mapping.map { rows.resource.mappings[$0] }
         let field = mapping.flatMap { schema.module(id: rows.resource.module.id)?.field(named: $0.apiName) }
-        return ErrorHint(field: field, mapping: mapping, limits: limits).text(error)
+        return ErrorHint(field: field, mapping: mapping).text(error)
     }
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {

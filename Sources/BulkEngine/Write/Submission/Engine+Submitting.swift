@@ -87,12 +87,7 @@ extension Engine {
         // A large file takes a while, and downloads must not wait for it.
         return try await inspections.run {
             try await BackgroundThread.value(name: "inspect \(id)") {
-                try submission.resources.map { resource in
-                    if let names = resource.fileNames, names.count > 1 {
-                        throw BulkError.invalidValue("file_names", path: "$.resource[0].file_names")
-                    }
-                    return try inspector.inspect(fileName: resource.fileNames?.first)
-                }
+                try submission.resources.map { try inspector.inspect(fileName: $0.fileNames?.first) }
             }
         }
     }
