@@ -11,7 +11,7 @@ struct WriteResourceBody {
     private let fileNames: [String]?
     private let findBy: String?
     private let ignoreEmpty: Bool?
-    private let mappings: [WriteSubmission.Mapping]?
+    private let mappings: [FieldMapping?]?
 
     /// Reads what is there; what is not is looked at later. (section 6.3, step 8)
     /// - Throws: `INVALID_DATA`.
@@ -74,9 +74,9 @@ struct WriteResourceBody {
     }
 
     /// Of a mapping without a name nothing more is looked at: it is refused for that, in its turn.
-    private static func mapping(_ keys: WriteKeys) throws -> WriteSubmission.Mapping {
-        guard let apiName = try keys.text("api_name") else { return WriteSubmission.Mapping(apiName: nil) }
-        return WriteSubmission.Mapping(
+    private static func mapping(_ keys: WriteKeys) throws -> FieldMapping? {
+        guard let apiName = try keys.text("api_name") else { return nil }
+        return FieldMapping(
             apiName: apiName, index: try keys.integer("index"), format: try keys.text("format"),
             findBy: try keys.text("find_by"), module: try keys.text("module"),
             parentColumnIndex: try keys.integer("parent_column_index"), defaultValue: try defaultValue(keys))

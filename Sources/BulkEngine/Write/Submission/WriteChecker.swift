@@ -55,16 +55,12 @@ struct WriteChecker {
     }
 
     /// Steps 20 to 31, each for all mappings before the next.
-    private func check(_ sent: [WriteSubmission.Mapping]) throws -> [FieldMapping] {
-        var mappings: [FieldMapping] = []
-        for (index, mapping) in sent.enumerated() {
-            guard let apiName = mapping.apiName else {
+    private func check(_ sent: [FieldMapping?]) throws -> [FieldMapping] {
+        var mappings = try sent.enumerated().map { index, mapping in
+            guard let mapping else {
                 throw BulkError.missingKey("api_name", path: path(of: index, "api_name"), usesOldCode: !quirks[.missingKeyCode])
             }
-            mappings.append(
-                FieldMapping(
-                    apiName: apiName, index: mapping.index, format: mapping.format, findBy: mapping.findBy, module: mapping.module,
-                    parentColumnIndex: mapping.parentColumnIndex, defaultValue: mapping.defaultValue))
+            return mapping
         }
         for index in mappings.indices { mappings[index].apiName = try fieldName(mappings[index].apiName) }
         let fields = mappings.map { module.field(named: $0.apiName) }

@@ -36,12 +36,12 @@ public struct WriteSubmission: Sendable {
         public var fileNames: [String]?
         public var findBy: String?
         public var ignoreEmpty: Bool?
-        /// Nil if the request has none, which means: by the header.
-        public var mappings: [Mapping]?
+        /// Nil if the request has none, which means: by the header. A mapping that names no field is nil.
+        public var mappings: [FieldMapping?]?
 
         public init(
             module: String, isModuleID: Bool = false, fileID: String, fileNames: [String]? = nil, findBy: String? = nil,
-            ignoreEmpty: Bool? = nil, mappings: [Mapping]? = nil
+            ignoreEmpty: Bool? = nil, mappings: [FieldMapping?]? = nil
         ) {
             self.module = module
             self.isModuleID = isModuleID
@@ -50,29 +50,6 @@ public struct WriteSubmission: Sendable {
             self.findBy = findBy
             self.ignoreEmpty = ignoreEmpty
             self.mappings = mappings
-        }
-    }
-
-    public struct Mapping: Sendable {
-        public var apiName: String?
-        public var index: Int?
-        public var format: String?
-        public var findBy: String?
-        public var module: String?
-        public var parentColumnIndex: Int?
-        public var defaultValue: String?
-
-        public init(
-            apiName: String?, index: Int? = nil, format: String? = nil, findBy: String? = nil, module: String? = nil,
-            parentColumnIndex: Int? = nil, defaultValue: String? = nil
-        ) {
-            self.apiName = apiName
-            self.index = index
-            self.format = format
-            self.findBy = findBy
-            self.module = module
-            self.parentColumnIndex = parentColumnIndex
-            self.defaultValue = defaultValue
         }
     }
 }
