@@ -166,14 +166,7 @@ struct ChangeWriter {
 
     /// A column behind the id of the row that the select stands on.
     private static func stored(_ select: OpaquePointer, _ place: Int) -> RawCell {
-        let value = sqlite3_column_value(select, Int32(truncatingIfNeeded: place + 1))
-        switch sqlite3_value_type(value) {
-        case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
-        case SQLITE_NULL: return .null
-        default:
-            guard let bytes = sqlite3_value_text(value) else { return .null }
-            return .text(bytes, count: Int(sqlite3_value_bytes(value)))
-        }
+        RawCell(sqlite3_column_value(select, Int32(truncatingIfNeeded: place + 1)))
     }
 
     private mutating func append(_ cell: RecordBatch.Cell, _ arena: UnsafeBufferPointer<UInt8>) {

@@ -30,7 +30,7 @@ struct RowReader {
             case SQLITE_ROW:
                 if rows == limit { return ScanSummary(rows: rows, more: true) }
                 for column in 0..<columns {
-                    cells[column] = Self.cell(sqlite3_column_value(handle, Int32(truncatingIfNeeded: column)))
+                    cells[column] = RawCell(sqlite3_column_value(handle, Int32(truncatingIfNeeded: column)))
                 }
                 try row(lent)
                 rows += 1
@@ -39,17 +39,6 @@ struct RowReader {
             default:
                 throw SQLiteFailure.last(of: handle)
             }
-        }
-    }
-
-    @inline(__always)
-    private static func cell(_ value: OpaquePointer?) -> RawCell {
-        switch sqlite3_value_type(value) {
-        case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
-        case SQLITE_NULL: return .null
-        default:
-            guard let bytes = sqlite3_value_text(value) else { return .null }
-            return .text(bytes, count: Int(sqlite3_value_bytes(value)))
         }
     }
 }
