@@ -3,7 +3,6 @@ import BulkStore
 import FoundationEssentials
 import Logging
 public import ServiceLifecycle
-import Synchronization
 
 /// Sends callbacks that are due, some at a time, and tries again later those that did not arrive.
 ///
@@ -22,6 +21,7 @@ public struct CallbackSender: Service {
     /// (bulk read specification, section 7: three attempts)
     private static let pauses: [TimeInterval] = [10, 20]
     private static let interval = Duration.milliseconds(250)
+    /// How long a delivery rests whose attempt could not be written down.
     private static let troublePause = Duration.seconds(10)
 
     public init(engine: Engine, transport: any CallbackTransport, renderer: any CallbackRenderer) {
@@ -109,19 +109,5 @@ public struct CallbackSender: Service {
         } else {
             engine.logger.info("a callback did not arrive and will be tried again", metadata: metadata)
         }
-    }
-}
-
-/// The deliveries that are being attempted.
-private final class Underway: Sendable {
-    private let ids = Mutex<Set<ObjectID>>([])
-
-    /// - Returns: false if the delivery is under way already, or no place is free.
-    func begin(_ id: ObjectID, places: Int) -> Bool {
-        ids.withLock { $0.count < places && $0.insert(id).inserted }
-    }
-
-    func end(_ id: ObjectID) {
-        ids.withLock { _ = $0.remove(id) }
     }
 }

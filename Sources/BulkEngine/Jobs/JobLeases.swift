@@ -8,7 +8,7 @@ struct JobLeases: Sendable {
     private let engine: Engine
     let holder: LeaseHolder
     /// Jobs that run in this process.
-    private let running = RunningJobs()
+    private let running = Underway()
 
     /// Seconds a lease lasts; it is renewed after a third of that, however long the job stays silent.
     private static let duration: TimeInterval = 60
