@@ -14,7 +14,8 @@ public final class Engine: Sendable {
     public let time: any TimeSource
     public let logger: Logger
     let secrets: SecretMaker
-    let uploads: UploadFiles
+    /// Uploaded archives by their `file_id`.
+    let uploads: NumberedFiles
     /// Archives looked into at the same time: each may take the memory of its longest row.
     let inspections = WorkGate(limit: 4)
     let queue = JobQueue()
@@ -29,7 +30,7 @@ public final class Engine: Sendable {
     ) {
         self.storage = storage
         self.files = files
-        self.uploads = UploadFiles(directory: files.directory)
+        self.uploads = NumberedFiles(directory: files.directory, folder: "uploads", suffix: ".zip")
         self.limits = limits
         self.quirks = quirks
         self.time = time

@@ -55,11 +55,7 @@ import Testing
         let folder = tester.folder.path + "/\(tester.organization)/uploads"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data("half".utf8).write(to: URL(filePath: folder + "/1.zip.partial"))
-        let runner = tester.runner
-        let running = Task { try await runner.run() }
-        while !files(tester, "uploads").isEmpty { await Task.yield() }
-        running.cancel()
-        _ = try? await running.value
+        try await tester.engine.removeUnfinishedUploads()
         #expect(files(tester, "uploads").isEmpty)
     }
 }

@@ -69,7 +69,6 @@ public struct JobRunner: Service {
     private func recover() async throws {
         for organization in try await engine.storage.catalog.organizations() {
             try engine.files.removeUnfinished(of: organization.id)
-            try engine.uploads.removeUnfinished(of: organization.id)
             let store = try await engine.storage.store(of: organization.id)
             let interrupted = try await store.releaseLeases()
             for job in interrupted { engine.logger.notice("job goes on", metadata: ["job": "\(job)"]) }

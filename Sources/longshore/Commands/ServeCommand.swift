@@ -77,6 +77,8 @@ struct ServeCommand: AsyncParsableCommand {
         let demoTour = demo ? try await DemoTour(engine: engine) : nil
         guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
 
+        try await engine.removeUnfinishedUploads()
+
         let publicURL = settings.string(.publicURL, publicURL)?.trimmingSlash
         let server = BulkApplication(engine: engine, publicURL: publicURL)
             .server(host: host, port: port, logger: logger) { port in

@@ -16,6 +16,12 @@ extension Engine {
         if denied.contains(Profile.apiAccess) { throw BulkError.noPermission(Profile.apiAccess, to: "create") }
     }
 
+    /// Removes what broken connections and a killed server have left; called before the first request, since an upload that is coming in
+    /// looks no different.
+    public func removeUnfinishedUploads() async throws {
+        for organization in try await storage.catalog.organizations() { try uploads.removeUnfinished(of: organization.id) }
+    }
+
     /// Begins an upload.
     public func beginUpload(for caller: Caller) async throws -> UploadInProgress {
         let id = try await caller.store.reserveIDs(1)
