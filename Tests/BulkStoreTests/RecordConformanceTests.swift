@@ -63,6 +63,27 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: Stores.all,
+        [
+            (["Name"], [4, 1, 3, 2, 5]), (["-Name"], [5, 2, 1, 3, 4]), (["-id"], [5, 4, 3, 2, 1]),
+            (["Company.Name", "-Badge"], [3, 4, 5, 2, 1]),
+            (["Badge", "-Name"], [3, 5, 4, 1, 2]),
+        ] as [([String], [Int64])])
+    func rowsComeInTheOrderAskedFor(_ conformance: StoreConformance, _ expected: (order: [String], ids: [Int64])) async throws {
+        let (order, ids) = expected
+        try await conformance.withStore { store in
+            try await store.insert([[100, "Zylker"], [101, "acme"]], into: "Companies", ["Name"])
+            try await store.insert(
+                [[1, "ann", 100, 7], [2, "Bob", 100, 9], [3, "Ann", nil, nil], [4, nil, 101, 2], [5, "Ünal", 101, 2]], into: "People",
+                ["Name", "Company", "Badge"])
+            #expect(try await store.rows(of: "People", ["id"], orderedBy: order).rows == ids.map { [.integer($0)] })
+            let window = try await store.rows(of: "People", ["id"], orderedBy: order, offset: 1, limit: 3)
+            #expect(window.rows == ids[1...3].map { [.integer($0)] })
+            #expect(window.summary == ScanSummary(rows: 3, more: true))
+        }
+    }
+
     @Test(arguments: Stores.all)
     func aScanSeesOneSnapshotHoweverLongItTakes(_ conformance: StoreConformance) async throws {
         try await conformance.withStore { store in

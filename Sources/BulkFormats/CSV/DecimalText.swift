@@ -50,6 +50,14 @@ public enum DecimalText {
         return end + places - target
     }
 
+    /// The digits of a scaled integer, without zeros at the end of the fraction: `12.5` for 1250 with a scale of 2.
+    public static func text(_ value: Int64, scale: Int) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: maximumLength + scale + 1) { buffer in
+            let count = write(value, scale: scale, to: buffer.baseAddress!)
+            return String(decoding: buffer[..<count], as: UTF8.self)
+        }
+    }
+
     @inlinable static func digits(of value: UInt64) -> Int {
         var count = 1
         var rest = value

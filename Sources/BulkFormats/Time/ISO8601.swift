@@ -13,6 +13,14 @@ public enum ISO8601 {
         }
     }
 
+    /// - Parameter days: days since 1970-01-01.
+    public static func date(_ days: Int64) -> String {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: dateTimeLength) { buffer in
+            let count = write(date: Int(days), to: buffer.baseAddress!)
+            return String(decoding: buffer[..<count], as: UTF8.self)
+        }
+    }
+
     /// - Parameter target: has room for ``dateTimeLength`` bytes.
     /// - Returns: the bytes written.
     @inlinable static func write(dateTime seconds: Int64, offset: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {

@@ -13,8 +13,18 @@ struct ErrorMiddleware<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return ErrorBody.answer(worded(bulkError(error, context: context))).response(to: request)
+            return answer(error, context: context).response(to: request)
         }
+    }
+
+    private func answer(_ error: any Error, context: Context) -> JSONAnswer {
+        // The code alone doesn't tell: other limits, of a call or an element, are answered with 400.
+        if isBodyTooLarge(error) { return JSONAnswer(status: .contentTooLarge, body: ErrorBody.body(.bodyTooLarge(limit: bodyLimit))) }
+        return ErrorBody.answer(worded(bulkError(error, context: context)))
+    }
+
+    private func isBodyTooLarge(_ error: any Error) -> Bool {
+        error is NIOTooManyBytesError || (error as? HTTPError)?.status == .contentTooLarge
     }
 
     /// Two texts of the gateway are known in two versions. (bulk read specification, section 14)
@@ -30,8 +40,6 @@ struct ErrorMiddleware<Context: RequestContext>: RouterMiddleware {
     private func bulkError(_ error: any Error, context: Context) -> BulkError {
         switch error {
         case let error as BulkError: return error
-        case is NIOTooManyBytesError: return .bodyTooLarge(limit: bodyLimit)
-        case let error as HTTPError where error.status == .contentTooLarge: return .bodyTooLarge(limit: bodyLimit)
         case let error as HTTPError where error.status == .notFound: return .invalidURLPattern
         case is CancellationError:
             // The server is shutting down and the client won't wait.

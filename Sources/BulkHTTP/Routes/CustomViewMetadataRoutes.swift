@@ -14,7 +14,7 @@ struct CustomViewMetadataRoutes {
     }
 
     @Sendable private func views(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.custom_views")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.custom_views")
         let module = try call.module()
         let views = try await engine.views(of: module, for: call.caller)
         let standard = CustomViewBody.standard(among: views)
@@ -31,7 +31,7 @@ struct CustomViewMetadataRoutes {
     }
 
     @Sendable private func view(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.custom_views")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.custom_views")
         let module = try call.module()
         let id = ObjectID(try context.parameters.require("view"))
         let views = try await engine.views(of: module, for: call.caller)

@@ -14,7 +14,7 @@ struct FieldMetadataRoutes {
     }
 
     @Sendable private func fields(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.fields")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.fields")
         let module = try call.module()
         // Every field is in use.
         guard call.parameter("type") != "unused" else { return Response(status: .noContent) }
@@ -25,7 +25,7 @@ struct FieldMetadataRoutes {
     }
 
     @Sendable private func field(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.fields")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.fields")
         let module = try call.module()
         let id = ObjectID(try context.parameters.require("field"))
         guard let field = FieldBody.listed(in: module, version: call.version).first(where: { $0.id == id }) else {

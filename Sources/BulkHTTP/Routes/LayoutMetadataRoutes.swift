@@ -17,14 +17,14 @@ struct LayoutMetadataRoutes {
     private static let parameterKey = "param"
 
     @Sendable private func layouts(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.layouts")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.layouts")
         let module = try call.module(key: Self.parameterKey)
         let bodies = module.allLayouts.map { LayoutBody(layout: $0, module: module, context: call.context).body }
         return JSONAnswer(body: ["layouts": .array(bodies)]).response(to: request)
     }
 
     @Sendable private func layout(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.layouts")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.layouts")
         let module = try call.module(key: Self.parameterKey)
         let id = ObjectID(try context.parameters.require("layout"))
         guard let layout = module.allLayouts.first(where: { $0.id == id }) else { throw call.invalidID }

@@ -8,7 +8,7 @@ struct ListPage {
     private static let largestSize = 200
 
     /// What is no number, or out of bounds, counts as the nearest that would do: early clients begin with page 0.
-    init(_ call: MetadataCall) {
+    init(_ call: PlatformCall) {
         number = max(call.parameter("page").flatMap { Int($0) } ?? 1, 1)
         size = min(max(call.parameter("per_page").flatMap { Int($0) } ?? Self.largestSize, 1), Self.largestSize)
     }

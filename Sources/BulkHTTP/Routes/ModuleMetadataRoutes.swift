@@ -15,7 +15,7 @@ struct ModuleMetadataRoutes {
     }
 
     @Sendable private func modules(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.modules")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.modules")
         // Every module is visible, so the filter keeps all or none.
         if call.version.has(.moduleStatus), let status = call.parameter("status"), !status.split(separator: ",").contains("visible") {
             return Response(status: .noContent)
@@ -26,11 +26,11 @@ struct ModuleMetadataRoutes {
     }
 
     @Sendable private func module(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.modules")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.modules")
         let segment = try context.parameters.require("module")
         let found = call.schema.module(named: segment) ?? ObjectID(segment).flatMap(call.schema.module(id:))
         guard let found, found.generatedType != .pseudo else {
-            throw BulkError.invalidModule(segment: MetadataCall.objectSegment, version: call.version)
+            throw BulkError.invalidModule(segment: PlatformCall.objectSegment, version: call.version)
         }
         let view = CustomViewBody.standard(among: try await engine.views(of: found, for: call.caller)).map {
             CustomViewBody(view: $0, module: found, version: call.version, isDefault: true).details
@@ -41,7 +41,7 @@ struct ModuleMetadataRoutes {
 
     /// There are none, but clients ask before they ask for related records.
     @Sendable private func relatedLists(_ request: Request, context: BasicRequestContext) async throws -> Response {
-        let call = try await MetadataCall(request, context, engine: engine, scope: "ZohoCRM.settings.related_lists")
+        let call = try await PlatformCall(request, context, engine: engine, scope: "ZohoCRM.settings.related_lists")
         _ = try call.module()
         return Response(status: .noContent)
     }

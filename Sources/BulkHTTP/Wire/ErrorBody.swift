@@ -19,7 +19,7 @@ enum ErrorBody {
         case .noPermission: .forbidden
         case .invalidURLPattern, .resourceNotFound: .notFound
         case .mediaTypeNotSupported: .unsupportedMediaType
-        case .limitExceeded, .fileTooLarge: .contentTooLarge
+        case .fileTooLarge: .contentTooLarge
         case .tooManyRequests: .tooManyRequests
         case .internalError: .internalServerError
         default: .badRequest

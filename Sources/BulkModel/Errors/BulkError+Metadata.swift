@@ -8,6 +8,9 @@ extension BulkError {
             .requiredParamMissing, "One of the expected parameter is missing", details: JSONObject([(key, .string(parameter))]))
     }
 
+    /// The body is no JSON object.
+    public static let unreadableBody = BulkError(.invalidData, "body")
+
     /// A parameter names a module that there isn't.
     public static func invalidModule(parameter: String, version: APIVersion) -> BulkError {
         invalidModule(JSONObject(version.has(.errorPlaces) ? [("param_name", .string(parameter))] : []))

@@ -7,7 +7,8 @@ extension SQLiteOrganizationStore: RecordStore {
         try database.read { database in
             let schema = try self.schema(in: database)
             var first = scan.after.map { $0.rawValue + 1 } ?? .min
-            if scan.offset > 0 {
+            // Passing over ids alone is quicker than over whole rows.
+            if scan.offset > 0, scan.order.isEmpty {
                 let sql = ScanSQL.firstID(scan, from: first, schema: schema)
                 let found = try RowReader(sql.statement(in: database), columns: 1).lendRows(atMost: 1) { first = $0[0].number }
                 if found.rows == 0 { return found }

@@ -17,7 +17,12 @@ struct ScanSQL {
     static func rows(_ scan: RecordScan, from first: Int64, limit: Int, schema: Schema) -> SQLFragment {
         var sql = ScanSQL(scan.module, schema: schema)
         let columns = scan.columns.map { sql.expression(of: $0) }.joined(separator: ", ")
-        return sql.select(columns, where: scan.predicate, from: first, tail: "LIMIT ?", [.integer(Int64(limit))])
+        guard !scan.order.isEmpty else {
+            return sql.select(columns, where: scan.predicate, from: first, tail: "LIMIT ?", [.integer(Int64(limit))])
+        }
+        return sql.select(
+            columns, where: scan.predicate, from: first, order: scan.order, tail: "LIMIT ? OFFSET ?",
+            [.integer(Int64(limit)), .integer(Int64(scan.offset))])
     }
 
     /// The id of the matching record behind `offset` others.
@@ -27,7 +32,8 @@ struct ScanSQL {
     }
 
     private mutating func select(
-        _ columns: String, where predicate: Predicate, from first: Int64, tail: String, _ tailBindings: [StoredValue]
+        _ columns: String, where predicate: Predicate, from first: Int64, order: [Ordering] = [], tail: String,
+        _ tailBindings: [StoredValue]
     ) -> SQLFragment {
         // Naming columns may add joins, so the condition is made before the joins are written down.
         var filter = SQLFragment(text: "")
@@ -35,12 +41,18 @@ struct ScanSQL {
             filter = PredicateSQL.condition(predicate) { expression(of: $0) }
             filter.text = " AND " + filter.text
         }
+        let terms = (order.map { term($0) } + [#"r."id""#]).joined(separator: ", ")
         return SQLFragment(
             text: """
                 SELECT \(columns) FROM \(SQLIdentifier.quoted(module.apiName)) AS r\(joins.map { " " + $0.clause }.joined()) \
-                WHERE r."id" >= ?\(filter.text) ORDER BY r."id" \(tail)
+                WHERE r."id" >= ?\(filter.text) ORDER BY \(terms) \(tail)
                 """,
             bindings: [.integer(first)] + filter.bindings + tailBindings)
+    }
+
+    private mutating func term(_ ordering: Ordering) -> String {
+        let collation = ordering.path.field.storedForm == .text ? " COLLATE \(TextCollation.name)" : ""
+        return expression(of: ordering.path) + collation + (ordering.isAscending ? "" : " DESC")
     }
 
     private mutating func expression(of path: FieldPath) -> String {

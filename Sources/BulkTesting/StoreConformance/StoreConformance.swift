@@ -95,14 +95,20 @@ extension OrganizationStore {
     }
 
     /// The rows of a scan and what it says of itself.
+    /// - Parameter order: paths; a hyphen in front means descending.
     public func rows(
-        of moduleName: String, _ paths: [String], offset: Int = 0, limit: Int = .max
+        of moduleName: String, _ paths: [String], orderedBy order: [String] = [], offset: Int = 0, limit: Int = .max
     ) async throws -> (rows: [[CellValue]], summary: ScanSummary) {
         let schema = try await schema()
         guard let module = schema.module(named: moduleName) else { throw FixtureError.unknown(moduleName) }
-        let columns = try paths.map { try schema.path($0, from: module) }
+        var request = RecordScan(
+            module: module, columns: try paths.map { try schema.path($0, from: module) }, offset: offset, limit: limit)
+        request.order = try order.map { name in
+            let isAscending = !name.hasPrefix("-")
+            return Ordering(try schema.path(isAscending ? name : String(name.dropFirst()), from: module), isAscending: isAscending)
+        }
         var rows: [[CellValue]] = []
-        let summary = try scan(RecordScan(module: module, columns: columns, offset: offset, limit: limit)) { cells in
+        let summary = try scan(request) { cells in
             rows.append(cells.map { CellValue($0) })
         }
         return (rows, summary)

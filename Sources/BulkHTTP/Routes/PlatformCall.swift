@@ -2,21 +2,25 @@ import BulkEngine
 import BulkModel
 import Hummingbird
 
-/// A request for metadata whose sender may make it. (platform specification, section 5)
-struct MetadataCall {
+/// A request to the platform's APIs, whose sender may make it. (platform specification, section 5)
+struct PlatformCall {
     let engine: Engine
     let caller: Caller
     let version: APIVersion
     let schema: Schema
     private let request: Request
 
-    /// - Parameter scope: what the token must allow to be read.
+    /// - Parameters:
+    ///   - scope: what the token must be allowed to do something with.
+    ///   - operation: what that is.
     /// - Throws: `AUTHENTICATION_FAILURE`, `INVALID_TOKEN`, `OAUTH_SCOPE_MISMATCH`.
-    init(_ request: Request, _ context: BasicRequestContext, engine: Engine, scope: String) async throws {
+    init(
+        _ request: Request, _ context: BasicRequestContext, engine: Engine, scope: String, operation: ScopeSet.Operation = .read
+    ) async throws {
         self.engine = engine
         version = try context.version
         caller = try await engine.caller(of: request)
-        guard caller.scopes.allows(scope, .read) else { throw BulkError.platformScopeMismatch }
+        guard caller.scopes.allows(scope, operation) else { throw BulkError.platformScopeMismatch }
         schema = try await engine.schema(of: caller)
         self.request = request
     }
@@ -29,6 +33,14 @@ struct MetadataCall {
     /// A parameter's value; nil if it is missing or empty.
     func parameter(_ name: String) -> String? {
         request.uri.queryParameters[Substring(name)].flatMap { $0.isEmpty ? nil : String($0) }
+    }
+
+    /// The body as JSON, whatever the content type says: official clients send records without one.
+    /// - Throws: `INVALID_DATA` for anything but an object.
+    func body() async throws -> JSONObject {
+        let bytes = Array(try await request.body.collect(upTo: engine.limits.requestBodySize).readableBytesView)
+        guard let object = (try? JSONValue(parsing: bytes))?.object else { throw BulkError.unreadableBody }
+        return object
     }
 
     /// The module that the parameter of that name tells.
