@@ -20,6 +20,7 @@ public final class Engine: Sendable {
     let inspections = WorkGate(limit: 4)
     let queue = JobQueue()
     let downloads: DownloadLimiter
+    public let meter: CallMeter
 
     /// - Parameters:
     ///   - time: where the time comes from.
@@ -37,5 +38,6 @@ public final class Engine: Sendable {
         self.secrets = secrets
         self.logger = logger
         self.downloads = DownloadLimiter(perMinute: limits.downloadsPerMinute)
+        self.meter = CallMeter(limits: limits)
     }
 }

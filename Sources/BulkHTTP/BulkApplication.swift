@@ -1,17 +1,23 @@
 public import BulkEngine
 import BulkModel
 public import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 public import Logging
 
 /// The HTTP face of an engine, to be read from top to bottom: routes, router, server.
 public struct BulkApplication {
     private let engine: Engine
     private let address: PublicAddress
+    private let certificate: ServerCertificate?
 
-    /// - Parameter publicURL: scheme, host and port by which clients reach the server; nil if that is what they write themselves.
-    public init(engine: Engine, publicURL: String? = nil) {
+    /// - Parameters:
+    ///   - publicURL: scheme, host and port by which clients reach the server; nil if that is what they write themselves.
+    ///   - certificate: for TLS; nil for plain HTTP.
+    public init(engine: Engine, publicURL: String? = nil, certificate: ServerCertificate? = nil) {
         self.engine = engine
-        self.address = PublicAddress(configured: publicURL)
+        self.address = PublicAddress(configured: publicURL, isSecure: certificate != nil)
+        self.certificate = certificate
     }
 
     /// Every endpoint there is; a test looks each up in `docs/api.md`.
@@ -31,7 +37,7 @@ public struct BulkApplication {
             RequestLogMiddleware()
             ErrorMiddleware(bodyLimit: engine.limits.requestBodySize, quirks: engine.quirks)
         }
-        RouteTable(routes: routes).install(in: router)
+        RouteTable(routes: routes, throttle: Throttle(engine: engine)).install(in: router)
         return router
     }
 
@@ -39,10 +45,12 @@ public struct BulkApplication {
     /// - Parameter onServerRunning: told the port when it listens.
     public func server(
         host: String, port: Int, logger: Logger, onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
-    ) -> some ApplicationProtocol {
-        Application(
+    ) throws -> some ApplicationProtocol {
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(additionalChannelHandlers: [MalformedRequestHandler(), ExpectContinueHandler()]))
+        return Application(
             router: router,
-            server: .http1(configuration: .init(additionalChannelHandlers: [MalformedRequestHandler(), ExpectContinueHandler()])),
+            server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
             logger: logger)

@@ -4,9 +4,10 @@ import Hummingbird
 struct PublicAddress: Sendable {
     /// Without a slash at the end; nil if clients' own view is taken.
     let configured: String?
+    let isSecure: Bool
 
     /// Scheme, host and port.
     func base(of request: Request) -> String {
-        configured ?? "http://\(request.head.authority ?? "localhost")"
+        configured ?? "\(isSecure ? "https" : "http")://\(request.head.authority ?? "localhost")"
     }
 }

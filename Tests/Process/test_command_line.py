@@ -258,7 +258,8 @@ CONFIGURATIONS = [
     (
         "data: here\n\n# a remark\nport: 0\ncolour: blue\n",
         "FILE, line 5: there is no setting 'colour'; there are data, host, port, limits, quirks, workers,"
-        " allow-callbacks-to, public-url, log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes,"
+        " allow-callbacks-to, public-url, tls-certificate, tls-key, daily-credits, concurrent-calls,"
+        " log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes,"
         " expires, json, callbackWithoutURL, ownerByName, singleMemberGroup, zeroFraction, gatewayTexts,"
         " complementMatchesEmpty, callbackKeyCase, blankInApiName, nestedResource, missingKeyCode, layoutRestrictsUpdates,"
         " runningWord, resultColumns, uploadErrorsAreOK, resourceCodeWhenDone, missingJobIsNotFound, unknownApiNameCode,"

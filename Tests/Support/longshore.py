@@ -49,7 +49,7 @@ class Server:
                 env=environment(env),
             )
         try:
-            self.url = self.wait_for(r"listens on (http://\S+)\n", within).group(1)
+            self.url = self.wait_for(r"listens on (https?://\S+)\n", within).group(1)
         except BaseException:
             self.kill()
             raise

@@ -6,12 +6,12 @@ public import BulkModel
 /// (bulk read specification, section 7; bulk write specification, section 9.5)
 public struct WireCallbackRenderer: CallbackRenderer {
     private let quirks: Quirks
-    private let address: PublicAddress
+    private let publicURL: String?
 
     /// - Parameter publicURL: as for ``BulkApplication``.
     public init(quirks: Quirks, publicURL: String? = nil) {
         self.quirks = quirks
-        address = PublicAddress(configured: publicURL)
+        self.publicURL = publicURL
     }
 
     public func body(of job: ReadJob, user: User, nextPageToken: String?) -> String {
@@ -23,7 +23,7 @@ public struct WireCallbackRenderer: CallbackRenderer {
     public func body(of job: WriteJob, user: User, link: ResultLink?) -> String {
         WriteJobBody(
             job: job, version: job.version, offsets: UTCOffsets.cached(named: user.timeZone), quirks: quirks,
-            downloadURL: link.map { $0.url(from: address.configured ?? job.address, version: job.version) }
+            downloadURL: link.map { $0.url(from: publicURL ?? job.address, version: job.version) }
         ).details.description
     }
 }

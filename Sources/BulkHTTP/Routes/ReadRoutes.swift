@@ -9,7 +9,7 @@ struct ReadRoutes {
 
     var routes: [Route] {
         [
-            Route(.post, "/crm/bulk/{version}/read", handler: create),
+            Route(.post, "/crm/bulk/{version}/read", cost: CallCost(credits: 50), handler: create),
             Route(.get, "/crm/bulk/{version}/read/{job}", handler: details),
             Route(.get, "/crm/bulk/{version}/read/{job}/result", handler: result),
         ]

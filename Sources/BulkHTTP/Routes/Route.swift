@@ -1,3 +1,4 @@
+import BulkEngine
 public import HTTPTypes
 public import Hummingbird
 
@@ -8,11 +9,15 @@ public struct Route: Sendable {
     public let method: HTTPRequest.Method
     /// Path with `{name}` for the segments that vary, as the documents write it.
     public let path: String
+    /// What a call takes of its organisation's credits.
+    let cost: CallCost
     let handler: Handler
 
-    init(_ method: HTTPRequest.Method, _ path: String, handler: @escaping Handler) {
+    /// - Parameter cost: one credit for the service's own calls unless told otherwise; none for those to other hosts of the service.
+    init(_ method: HTTPRequest.Method, _ path: String, cost: CallCost? = nil, handler: @escaping Handler) {
         self.method = method
         self.path = path
+        self.cost = cost ?? (path.hasPrefix("/crm/") ? .one : .free)
         self.handler = handler
     }
 }

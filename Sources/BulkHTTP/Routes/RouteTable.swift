@@ -7,16 +7,17 @@ struct RouteTable {
     private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace, .connect]
 
     let routes: [Route]
+    let throttle: Throttle
 
     func install(in router: Router<BasicRequestContext>) {
         for (path, routes) in Dictionary(grouping: routes, by: \.path) {
             for method in Self.methods {
-                let handler = routes.first { $0.method == method }?.handler
+                let route = routes.first { $0.method == method }
                 router.on(RouterPath(path), method: method) { request, context in
                     // The version is part of the path, so it is looked at before the method.
                     if context.parameters.get("version") != nil { _ = try context.version }
-                    guard let handler else { throw BulkError.invalidRequestMethod }
-                    return try await handler(request, context)
+                    guard let route else { throw BulkError.invalidRequestMethod }
+                    return try await throttle.answer(request, cost: route.cost) { try await route.handler(request, context) }
                 }
             }
         }

@@ -10,7 +10,7 @@ struct WriteRoutes {
 
     var routes: [Route] {
         [
-            Route(.post, "/crm/bulk/{version}/write", handler: create),
+            Route(.post, "/crm/bulk/{version}/write", cost: CallCost(credits: 500), handler: create),
             Route(.get, "/crm/bulk/{version}/write/{job}", handler: details),
             Route(.get, "/{linkVersion}/crm/{zgid}/bulk-write/{job}/{file}", handler: result),
         ]

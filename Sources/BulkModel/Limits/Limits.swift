@@ -52,6 +52,12 @@ public struct Limits: Hashable, Sendable {
     public var writeResultLifetime = 7 * 86_400.0
     /// Seconds a bulk write job can be looked at.
     public var writeJobLifetime = 30 * 86_400.0
+    /// API credits an organisation may spend in 24 hours; nil for as many as it likes.
+    public var dailyCredits: DailyCredits? = .enterprise
+    /// Calls of an organisation that may run at the same time; nil for any number.
+    public var concurrentCalls: Int? = 20
+    /// How many of them may be heavy ones.
+    public var concurrentHeavyCalls: Int? = 10
 
     public init(
         recordsPerPage: Int, pageMaximum: Int, fieldsPerQuery: Int, joinsPerQuery: Int, requestBodySize: Int, resultLifetime: Double,
@@ -88,6 +94,24 @@ public struct Limits: Hashable, Sendable {
         limits.subformRowsPerRecord = 1_000_000_000
         limits.linksPerRecord = 1_000_000_000
         limits.usersPerRecord = 1_000_000_000
+        limits.dailyCredits = nil
+        limits.concurrentCalls = nil
+        limits.concurrentHeavyCalls = nil
         return limits
     }()
+}
+
+/// API credits by the number of an organisation's users. (platform specification, section 6.2)
+public struct DailyCredits: Hashable, Sendable {
+    public var base: Int
+    public var perUser: Int
+    public var maximum: Int
+
+    public init(base: Int, perUser: Int, maximum: Int) {
+        self.base = base
+        self.perUser = perUser
+        self.maximum = maximum
+    }
+
+    public static let enterprise = DailyCredits(base: 50_000, perUser: 1_000, maximum: 5_000_000)
 }

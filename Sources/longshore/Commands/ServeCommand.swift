@@ -39,6 +39,18 @@ struct ServeCommand: AsyncParsableCommand {
     var allowCallbacksTo: String?
     @Option(help: ArgumentHelp("Address by which clients reach the server (default: as they write it).", valueName: "url"))
     var publicURL: String?
+    @Option(help: ArgumentHelp("Certificate chain in PEM form, for HTTPS; goes with --tls-key.", valueName: "file"))
+    var tlsCertificate: String?
+    @Option(help: ArgumentHelp("Private key of the certificate, in PEM form.", valueName: "file")) var tlsKey: String?
+    @Option(
+        help: ArgumentHelp(
+            "API credits an organisation may spend in 24 hours; 0 for no limit (default: 50000 and 1000 for each user; native: no limit).",
+            valueName: "n"))
+    var dailyCredits: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Calls of an organisation that may run at the same time; 0 for no limit (default: 20; native: no limit).", valueName: "n"))
+    var concurrentCalls: Int?
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level")) var logLevel:
         String?
     @Flag(help: "Make a demo organisation if there is none, and print what to try.") var demo = false
@@ -64,7 +76,8 @@ struct ServeCommand: AsyncParsableCommand {
         let demo = try settings.flag(.demo, demo)
         var logger = Logger(label: "longshore") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try settings.choice(.logLevel, logLevel, default: Logger.Level.info)
-        let limits = try settings.choice(.limits, limits, default: LimitsPreset.strict).limits
+        let limits = try limits(settings)
+        let certificate = try certificate(settings)
         let quirks = try settings.applyingQuirks(to: settings.choice(.quirks, quirks, default: QuirksPreset.lenient).quirks)
 
         let policy = CallbackPolicy(allowing: try Self.ranges(settings.string(.allowCallbacksTo, allowCallbacksTo) ?? ""))
@@ -80,9 +93,9 @@ struct ServeCommand: AsyncParsableCommand {
         try await engine.removeUnfinishedUploads()
 
         let publicURL = settings.string(.publicURL, publicURL)?.trimmingSlash
-        let server = BulkApplication(engine: engine, publicURL: publicURL)
+        let server = try BulkApplication(engine: engine, publicURL: publicURL, certificate: certificate)
             .server(host: host, port: port, logger: logger) { port in
-                let address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+                let address = "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 Terminal.print("Longshore \(Release.version) listens on \(address)")
                 if let demoTour { Terminal.print(demoTour.text(address: address)) }
             }
@@ -93,6 +106,33 @@ struct ServeCommand: AsyncParsableCommand {
             [server, sender, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host,
             port: port)
         withExtendedLifetime(lock) {}
+    }
+
+    /// The preset, with what is set beside it.
+    private func limits(_ settings: Settings) throws -> Limits {
+        var limits = try settings.choice(.limits, limits, default: LimitsPreset.strict).limits
+        if let credits = try settings.integer(.dailyCredits, dailyCredits, in: 0...1_000_000_000) {
+            limits.dailyCredits = credits == 0 ? nil : DailyCredits(base: credits, perUser: 0, maximum: credits)
+        }
+        if let calls = try settings.integer(.concurrentCalls, concurrentCalls, in: 0...10_000) {
+            limits.concurrentCalls = calls == 0 ? nil : calls
+        }
+        return limits
+    }
+
+    /// - Throws: ``Failure`` if only one of the two files is named, or they can't be used.
+    private func certificate(_ settings: Settings) throws -> ServerCertificate? {
+        switch (settings.string(.tlsCertificate, tlsCertificate), settings.string(.tlsKey, tlsKey)) {
+        case (nil, nil): return nil
+        case (let chain?, let key?):
+            do {
+                return try ServerCertificate(chain: chain, key: key)
+            } catch let problem as ServerCertificateProblem {
+                throw Failure(.configuration, "TLS is not possible: \(problem)")
+            }
+        case (nil, _?): throw Failure(.usage, "--tls-key needs --tls-certificate beside it")
+        case (_?, nil): throw Failure(.usage, "--tls-certificate needs --tls-key beside it")
+        }
     }
 
     private static func ranges(_ text: String) throws -> [AddressRange] {

@@ -10,6 +10,10 @@ enum Setting: String, CaseIterable {
     case workers
     case allowCallbacksTo = "allow-callbacks-to"
     case publicURL = "public-url"
+    case tlsCertificate = "tls-certificate"
+    case tlsKey = "tls-key"
+    case dailyCredits = "daily-credits"
+    case concurrentCalls = "concurrent-calls"
     case logLevel = "log-level"
     case demo
     case company
