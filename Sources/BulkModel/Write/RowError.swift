@@ -1,4 +1,4 @@
-/// Why a row of an import was refused, at one of its cells. It is data: a bad row never stops a job.
+/// Why a row of an import, or a record of a call, was refused, at one of its values. It is data: a bad row never stops a job.
 public struct RowError: Hashable, Sendable {
     public var code: Code
     /// Position of the field mapping in the resource; nil where the row as a whole is meant.
@@ -14,6 +14,8 @@ public struct RowError: Hashable, Sendable {
     /// The documented codes, in the order in which a result lists them. (bulk write specification, section 9.3)
     public enum Code: UInt8, Sendable, CaseIterable, Comparable {
         case mandatoryNotFound, invalidData, resourceNotFound, duplicateData, notApproved, blockedRecord, cannotProcess, limitExceeded
+        /// Of the record API only.
+        case alreadyModified
 
         public var name: String {
             switch self {
@@ -25,6 +27,7 @@ public struct RowError: Hashable, Sendable {
             case .blockedRecord: "BLOCKED_RECORD"
             case .cannotProcess: "CANNOT_PROCESS"
             case .limitExceeded: "LIMIT_EXCEEDED"
+            case .alreadyModified: "ALREADY_MODIFIED"
             }
         }
 
@@ -43,5 +46,8 @@ public struct RowError: Hashable, Sendable {
         case awaitsApproval, isLocked
         case severalMatch, severalTargets, isConverted, otherLayout
         case tooManyChildren
+        /// JSON of a kind that the field never has.
+        case wrongKind
+        case noSuchLayout, changedSince
     }
 }

@@ -1,7 +1,8 @@
 public import BulkModel
 public import FoundationEssentials
 
-/// Imports: transactions that change records together with the account of what became of each row.
+/// Transactions that change records: those of imports, together with the account of what became of each row, and those of the record
+/// API.
 public protocol ImportStore: Sendable {
     /// Sees to it that records are found by a field without reading all of them. The first time takes as long as the module is large.
     /// Blocks.
@@ -22,7 +23,7 @@ public protocol ImportStore: Sendable {
     func forgetImports(completedBefore time: Date) async throws
 }
 
-/// What an import may ask and do inside its transaction. Everything works on sets, never on single records.
+/// What may be asked and done inside such a transaction. Everything works on sets, never on single records.
 public protocol ImportSession {
     /// Takes consecutive ids. See ``IdentityStore/reserveIDs(_:)``.
     func reserveIDs(_ count: Int) throws -> ObjectID
@@ -45,6 +46,12 @@ public protocol ImportSession {
 
     /// Those of the given records that wait for approval.
     func waitingForApproval(_ records: Set<Int64>) throws -> Set<Int64>
+
+    /// The values of records in the order of their ids; nil for one that there isn't.
+    func rows(_ records: [Int64], of module: Module, _ fields: [Field]) throws -> [StoredRow?]
+
+    /// Runs a part of the transaction that is undone by itself: if it throws, or returns nil.
+    func attempt<Result>(_ work: () throws -> Result?) throws -> Result?
 
     /// Carries out the changes in the order of their rows.
     /// - Returns: the updated records as they were before.

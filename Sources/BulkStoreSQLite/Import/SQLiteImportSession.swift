@@ -53,6 +53,31 @@ struct SQLiteImportSession: ImportSession {
         return try records.filter { try Int.fetchOne(statement, arguments: [$0]) != nil }
     }
 
+    func rows(_ records: [Int64], of module: Module, _ fields: [Field]) throws -> [StoredRow?] {
+        let columns = fields.map { $0.storedForm == .none ? "NULL" : SQLIdentifier.quoted($0.apiName) }
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT \((["1"] + columns).joined(separator: ", ")) FROM \(SQLIdentifier.quoted(module.apiName)) WHERE "id" = ?
+                """)
+        return try records.map { record in
+            try statement.setArguments([record])
+            var row: StoredRow?
+            _ = try RowReader(statement, columns: columns.count + 1).lendRows(atMost: 1) { cells in
+                row = cells.dropFirst().map { StoredValue($0) }
+            }
+            return row
+        }
+    }
+
+    func attempt<Result>(_ work: () throws -> Result?) throws -> Result? {
+        var result: Result?
+        try database.inSavepoint {
+            result = try work()
+            return result == nil ? .rollback : .commit
+        }
+        return result
+    }
+
     func apply(_ changes: RecordChanges, to module: Module) throws -> BeforeImages {
         var writer = try ChangeWriter(changes, module: module, database: database)
         return try writer.write()

@@ -4,6 +4,7 @@ import BulkStore
 /// A mapping, compiled: where its cells come from, how they are read, and what their emptiness means. A class for the same reason
 /// as ``ValueReader``.
 final class ImportColumn: Sendable {
+    let field: Field
     /// Position of the mapping in the resource.
     let mapping: Int
     /// Column of the file; nil for a default alone.
@@ -17,8 +18,10 @@ final class ImportColumn: Sendable {
     let need: Need
 
     init(
-        mapping: Int, index: Int?, defaultBytes: [UInt8], role: Role, defaultRole: Role, emptyCell: RecordBatch.Cell, need: Need
+        field: Field, mapping: Int, index: Int?, defaultBytes: [UInt8], role: Role, defaultRole: Role, emptyCell: RecordBatch.Cell,
+        need: Need
     ) {
+        self.field = field
         self.mapping = mapping
         self.index = index
         self.defaultBytes = defaultBytes

@@ -2,7 +2,7 @@ import BulkModel
 import BulkStore
 import FoundationEssentials
 
-/// What a field of a new record is when the file says nothing of it. (bulk write specification, sections 7.4 and 7.9)
+/// What a field of a new record is when nothing is said of it. (bulk write specification, sections 7.4 and 7.9)
 enum ImportConstant: Sendable {
     case creator, changer, creationTime, changeTime, layout
     case fixed(StoredValue)
@@ -11,7 +11,8 @@ enum ImportConstant: Sendable {
     static let owner = "Owner"
 
     /// Nil for fields that stay empty.
-    init?(_ field: Field) {
+    /// - Parameter dataSource: what new records tell of where they come from.
+    init?(_ field: Field, dataSource: String) {
         guard field.storedForm != .none, !field.isRecordID else { return nil }
         switch field.apiName {
         case Self.owner, "Created_By": self = .creator
@@ -20,7 +21,7 @@ enum ImportConstant: Sendable {
         case "Modified_Time": self = .changeTime
         case MappingRules.layout: self = .layout
         case "Record_Status__s": self = .fixed(.text("Available"))
-        case "Data_Source": self = .fixed(.text("Bulk Write"))
+        case "Data_Source": self = .fixed(.text(dataSource))
         default:
             // A check box is never without a value.
             guard field.dataType == .boolean else { return nil }

@@ -1,12 +1,12 @@
 import BulkFormats
 import BulkModel
 
-/// What all resources of a job share.
+/// What all resources of a job, or all records of a call, share.
 struct ImportContext {
     let schema: Schema
     let limits: Limits
     let quirks: Quirks
-    /// The job's creator, who owns what nobody else does.
+    /// Who writes, and owns what nobody else does.
     let user: User
     let users: UserDirectory
     /// The zone of times that come without an offset.

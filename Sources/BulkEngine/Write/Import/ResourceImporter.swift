@@ -49,7 +49,7 @@ struct ResourceImporter {
         // Counted in a copy: a transaction that fails has changed nothing.
         var counted = progress
         try store.importing { session in
-            let batch = try change(&buffer.rows, learners, session)
+            let batch = try RowImporter(plan: plan, user: job.createdBy.id.rawValue, now: time.now).run(&buffer.rows, learners, session)
             counted[position].count(batch.outcomes)
             for learner in learners {
                 let learned = learner.takeLearned()
@@ -62,107 +62,6 @@ struct ResourceImporter {
                 for: worker)
         }
         progress = counted
-    }
-
-    private func change(
-        _ rows: inout DecodedRows, _ learners: [PickListLearner], _ session: any ImportSession
-    ) throws -> (outcomes: RowOutcomes, images: [BeforeImages]) {
-        for learner in learners { learner.beginBatch() }
-        for position in rows.lookups.indices { try rows.lookups[position].resolve(in: &rows.batch, &rows.errors, session) }
-        let state = try importState(rows, session)
-        let now = time.now
-        var changes = RecordChanges(
-            batch: RecordBatch(fields: []), actions: [RecordChanges.Action](repeating: .none, count: rows.count),
-            updateColumns: plan.updateColumns, insertDefaults: plan.insertDefaults)
-        changes.joinedText = plan.joinedText
-        changes.insertConstants = plan.insertConstants(user: job.createdBy.id.rawValue, now: now)
-        changes.updateConstants = plan.updateConstants(user: job.createdBy.id.rawValue, now: now)
-        var outcomes = RowOutcomes()
-        var images: [BeforeImages] = []
-        var window = RoundWindow()
-        var start = 0
-        while start < rows.count {
-            for position in rows.lookups.indices {
-                try rows.lookups[position].resolvePending(start, in: &rows.batch, &rows.errors, session)
-            }
-            let limit = min(start + window.rows, rows.count)
-            var decider = try RoundDecider(plan, rows, from: start, to: limit, state: state, session: session)
-            let end = decider.decide(rows, to: limit)
-            try enter(decider, from: start, into: &rows, learners, &changes.actions, &outcomes, session)
-            changes.rows = start..<end
-            // Lent to the changes for the call: a batch is too large to be copied for nothing.
-            swap(&changes.batch, &rows.batch)
-            images.append(try session.apply(changes, to: plan.module))
-            swap(&changes.batch, &rows.batch)
-            window.adapt(handled: end - start, wasCut: end < limit)
-            start = end
-        }
-        return (outcomes, images)
-    }
-
-    /// Gives new records their ids and numbers, and writes down what became of each row.
-    private func enter(
-        _ decider: RoundDecider, from start: Int, into rows: inout DecodedRows, _ learners: [PickListLearner],
-        _ actions: inout [RecordChanges.Action], _ outcomes: inout RowOutcomes, _ session: any ImportSession
-    ) throws {
-        var first: Int64 = 0
-        var firstNumbers: [Int64] = []
-        if decider.additions > 0 {
-            first = try session.reserveIDs(decider.additions).rawValue
-            firstNumbers = try plan.numberColumns.map { try session.reserveNumbers(decider.additions, for: plan.fields[$0]) }
-        }
-        for (offset, decision) in decider.decisions.enumerated() {
-            let row = start + offset
-            switch decision {
-            case .add(let place):
-                let id = first + Int64(place)
-                rows.batch[row, 0] = .integer(id)
-                for (column, number) in zip(plan.numberColumns, firstNumbers) {
-                    rows.batch[row, column] = rows.batch.store("\(number + Int64(place))")
-                }
-                learn(from: row, of: &rows, learners)
-                actions[row] = .insert
-                outcomes.append(.added, record: id)
-            case .change(let target):
-                let id =
-                    switch target {
-                    case .stored(let id): id
-                    case .new(let place): first + Int64(place)
-                    }
-                rows.batch[row, 0] = .integer(id)
-                learn(from: row, of: &rows, learners)
-                actions[row] = .update
-                outcomes.append(.updated, record: id)
-            case .skip(let errors): outcomes.append(.skipped, errors: errors)
-            case .leave: outcomes.append(.unprocessed)
-            }
-        }
-    }
-
-    private func learn(from row: Int, of rows: inout DecodedRows, _ learners: [PickListLearner]) {
-        for learner in learners {
-            learner.learn(row: row, undecided: rows.undecided[learner.list.position], in: &rows.batch)
-        }
-    }
-
-    /// What the store has of the parents that the rows name.
-    private func importState(_ rows: DecodedRows, _ session: any ImportSession) throws -> ImportState {
-        let state = ImportState()
-        guard let rule = plan.children, plan.operation.canAdd else { return state }
-        var parents: Set<Int64> = []
-        var links: Set<Link> = []
-        for row in 0..<rows.count {
-            guard case .integer(let parent) = rows.batch[row, rule.parent.column] else { continue }
-            parents.insert(parent)
-            if let other = rule.other, case .integer(let second) = rows.batch[row, other.column] {
-                links.insert(Link(first: parent, second: second))
-            }
-        }
-        state.childCounts = try session.countReferences(to: parents, by: rule.parent.field, of: plan.module)
-        if let other = rule.other {
-            state.links = try session.existingLinks(links, of: plan.module, rule.parent.field, other.field)
-        }
-        return state
     }
 }
 
@@ -189,14 +88,5 @@ struct BatchSize {
         } else if duration * 2 < Self.limit {
             rows = min(Self.maximum, rows * 2)
         }
-    }
-}
-
-/// How many rows are looked up at once: all, unless rows that depend on one another have ended rounds early.
-private struct RoundWindow {
-    private(set) var rows = Int.max / 4
-
-    mutating func adapt(handled: Int, wasCut: Bool) {
-        rows = wasCut ? handled * 2 : min(rows, Int.max / 4) * 2
     }
 }

@@ -3,7 +3,8 @@ import BulkModel
 import BulkStore
 import FoundationEssentials
 
-/// A resource of a job, compiled against the schema of the moment: columns, keys, and what records get besides.
+/// What is written to a module, compiled against the schema of the moment: columns, keys, and what records get besides. Rows of a file
+/// and records of a call go through the same plan.
 ///
 /// The batch has the record id in front, then a column for each mapping that stores something, then those the import fills itself.
 struct ResourcePlan: Sendable {
@@ -12,8 +13,9 @@ struct ResourcePlan: Sendable {
     let columns: [ImportColumn]
     /// Columns of the batch.
     let fields: [Field]
-    let findBy: Key?
-    /// Unique fields other than the one matched by.
+    /// What records are matched by; the first key whose value a record has decides.
+    let findBy: [Key]
+    /// Unique fields other than the first one matched by.
     let uniqueKeys: [Key]
     let updateColumns: [Int]
     let insertDefaults: [RecordBatch.Cell]
@@ -25,9 +27,15 @@ struct ResourcePlan: Sendable {
     let layoutColumn: Int?
     let layouts: LayoutDirectory
     let restrictsByLayout: Bool
+    /// Records changed after this moment, in seconds since 1970, are left alone.
+    let unmodifiedSince: Int64?
     let children: ChildRule?
     /// Column of the parent's file that the rows are joined by.
     let parentColumn: Int?
+    /// Whether records are matched by their ids, so that a value stands for the first column.
+    let hasIDKey: Bool
+    /// Columns behind those of the mappings.
+    let ownColumns: Range<Int>
     private let constants: [(field: Field, constant: ImportConstant)]
 
     /// A column by which records are found. A class, since every row asks for it and a field is much to copy.
@@ -56,15 +64,20 @@ struct ResourcePlan: Sendable {
         guard let module = context.schema.module(id: resource.module.id) else {
             throw BulkError.writeModuleNotAvailable(resource.module.apiName)
         }
-        var builder = ResourcePlanBuilder(resource, request: request, module: module, parent: parent, context: context)
+        try self.init(PlanOutline(resource, of: request, module: module, parent: parent, context: context), context: context)
+    }
+
+    /// - Throws: `INVALID_FIELD`, if the module has no such field.
+    init(_ outline: PlanOutline, context: ImportContext) throws {
+        var builder = ResourcePlanBuilder(outline, context: context)
         try builder.addMappings()
         builder.addOwnColumns()
-        self.module = module
-        operation = request.operation
+        module = outline.module
+        operation = outline.operation
         columns = builder.columns
         fields = builder.fields
         findBy = builder.findBy
-        uniqueKeys = builder.keys.filter { $0.field.isUnique && $0.field.apiName != resource.findBy }
+        uniqueKeys = builder.keys.filter { $0.field.isUnique && $0.field.apiName != outline.findBy.first }
         updateColumns = builder.updateColumns
         insertDefaults = builder.insertDefaults
         joinedText = builder.joinedText
@@ -73,12 +86,16 @@ struct ResourcePlan: Sendable {
         lookups = builder.lookups
         layoutColumn = builder.layoutColumn
         layouts = builder.layouts
-        restrictsByLayout = context.quirks[.layoutRestrictsUpdates]
+        restrictsByLayout = outline.layoutRestrictsUpdates
+        unmodifiedSince = outline.unmodifiedSince
         children = builder.childRule
         parentColumn = builder.parentColumn
+        hasIDKey = builder.keys.contains { $0.column == 0 }
+        let firstOwn = 1 + columns.count - (hasIDKey ? 1 : 0)
+        ownColumns = firstOwn..<max(fields.count, firstOwn)
         let mapped = Set(fields.map(\.apiName) + [builder.joinedText?.field.apiName].compactMap { $0 })
         constants = module.fields.compactMap { field in
-            guard !mapped.contains(field.apiName), let constant = ImportConstant(field) else { return nil }
+            guard !mapped.contains(field.apiName), let constant = ImportConstant(field, dataSource: outline.dataSource) else { return nil }
             return (field, constant)
         }
     }

@@ -4,14 +4,10 @@ import BulkStore
 
 /// Lays out the columns of a ``ResourcePlan``, one mapping after the other.
 struct ResourcePlanBuilder {
-    private let resource: WriteResource
-    private let operation: WriteOperation
-    private let module: Module
+    private let outline: PlanOutline
     private let context: ImportContext
     private let rules: MappingRules
     private let joinField: Field?
-    private let ignoresEmpty: Bool
-    private let mandatory: Set<String>
     let layouts: LayoutDirectory
 
     private static let fullName = "Full_Name"
@@ -23,31 +19,28 @@ struct ResourcePlanBuilder {
     private(set) var keys: [ResourcePlan.Key] = []
     private(set) var pickLists: [PickList] = []
     private(set) var lookups: [LookupColumn] = []
-    private(set) var findBy: ResourcePlan.Key?
     private(set) var layoutColumn: Int?
     private(set) var joinedText: RecordChanges.JoinedText?
     private(set) var numberColumns: [Int] = []
 
-    init(_ resource: WriteResource, request: WriteRequest, module: Module, parent: Module?, context: ImportContext) {
-        self.resource = resource
-        self.operation = request.operation
-        self.module = module
+    init(_ outline: PlanOutline, context: ImportContext) {
+        self.outline = outline
         self.context = context
-        rules = MappingRules(schema: context.schema, module: module, parent: parent)
-        joinField = parent.flatMap { [rules] in rules.joinField(to: $0) }
-        ignoresEmpty = resource.ignoreEmpty ?? request.ignoreEmpty ?? false
-        mandatory = Set(rules.mandatoryFields.map(\.apiName))
-        layouts = LayoutDirectory(module)
-        fields = module.fields.filter(\.isRecordID)
+        rules = MappingRules(schema: context.schema, module: outline.module, parent: outline.parent)
+        joinField = outline.parent.flatMap { [rules] in rules.joinField(to: $0) }
+        layouts = LayoutDirectory(outline.module)
+        fields = outline.module.fields.filter(\.isRecordID)
     }
+
+    private var module: Module { outline.module }
+    private var operation: WriteOperation { outline.operation }
 
     mutating func addMappings() throws {
         // The record id is read first, since it stands in front.
-        for (position, mapping) in resource.mappings.enumerated() where mapping.apiName == "id" && resource.findBy == "id" {
+        for (position, mapping) in outline.mappings.enumerated() where mapping.apiName == "id" && outline.findBy.contains("id") {
             add(mapping, at: position, field: fields[0], column: 0)
-            findBy = keys.last
         }
-        for (position, mapping) in resource.mappings.enumerated() where mapping.apiName != "id" {
+        for (position, mapping) in outline.mappings.enumerated() where mapping.apiName != "id" {
             guard let field = module.field(named: mapping.apiName) else {
                 // A module with one layout has no field for it, and any name means that one.
                 if mapping.apiName == MappingRules.layout { continue }
@@ -58,12 +51,16 @@ struct ResourcePlanBuilder {
             insertDefaults.append(insertDefault(of: field))
             if field.dataType == .layout {
                 layoutColumn = fields.count - 1
-                if !context.quirks[.layoutRestrictsUpdates] { updateColumns.append(fields.count - 1) }
+                if !outline.layoutRestrictsUpdates { updateColumns.append(fields.count - 1) }
             } else {
                 updateColumns.append(fields.count - 1)
             }
-            if mapping.apiName == resource.findBy { findBy = keys.last }
         }
+    }
+
+    /// The keys of the outline's ``PlanOutline/findBy``, in its order.
+    var findBy: [ResourcePlan.Key] {
+        outline.findBy.compactMap { name in keys.first { $0.field.apiName == name } }
     }
 
     /// Columns that no mapping has: parts of a full name that an update must read, and running numbers.
@@ -94,7 +91,8 @@ struct ResourcePlanBuilder {
         let defaultRole = defaultRole(of: mapping, at: position, field: field, column: column)
         columns.append(
             ImportColumn(
-                mapping: position, index: mapping.index, defaultBytes: DefaultValue.bytes(of: mapping.defaultValue ?? ""), role: role,
+                field: field, mapping: position, index: mapping.index, defaultBytes: DefaultValue.bytes(of: mapping.defaultValue ?? ""),
+                role: role,
                 defaultRole: defaultRole, emptyCell: emptyCell(of: field), need: need(of: field)))
         keys.append(ResourcePlan.Key(column: column, mapping: position, field: field))
     }
@@ -111,7 +109,7 @@ struct ResourcePlanBuilder {
         return .value(
             ValueReader(
                 field, format: mapping.format, findBy: mapping.findBy, pickList: pickList(of: field), users: context.users,
-                offsets: context.offsets, isoAllowed: context.quirks[.dateFallbackISO]))
+                offsets: context.offsets, isoAllowed: context.quirks[.dateFallbackISO], isStandardForm: outline.isStandardForm))
     }
 
     /// Defaults name records by their ids, users by either, and dates in ISO 8601. (section 7.5)
@@ -125,7 +123,7 @@ struct ResourcePlanBuilder {
         return .value(
             ValueReader(
                 field, pickList: pickLists.last { $0.field == field }, users: context.users, offsets: context.offsets,
-                isDefault: true))
+                isStandardForm: true))
     }
 
     private mutating func addLookup(
@@ -147,7 +145,7 @@ struct ResourcePlanBuilder {
     private func leadsHome(by key: Field, _ targets: [Module]) -> Bool {
         guard !key.isRecordID, targets.contains(where: { $0.id == module.id }) else { return false }
         // A full name changes with its parts.
-        return operation.canAdd || key.apiName == Self.fullName || resource.mappings.contains { $0.apiName == key.apiName }
+        return operation.canAdd || key.apiName == Self.fullName || outline.mappings.contains { $0.apiName == key.apiName }
     }
 
     private func keyReader(_ key: Field) -> ValueReader {
@@ -177,19 +175,19 @@ struct ResourcePlanBuilder {
         switch field.dataType {
         case .ownerlookup where field.apiName == ImportConstant.owner: .keep
         case .layout: .keep
-        case .boolean: ignoresEmpty ? .keep : .integer(0)
-        default: ignoresEmpty ? .keep : .null
+        case .boolean: outline.ignoresEmpty ? .keep : .integer(0)
+        default: outline.ignoresEmpty ? .keep : .null
         }
     }
 
     private func need(of field: Field) -> ImportColumn.Need {
-        guard mandatory.contains(field.apiName) else { return .never }
-        if operation == .insert || !ignoresEmpty { return .always }
+        guard outline.mandatory.contains(field.apiName) else { return .never }
+        if operation == .insert || !outline.ignoresEmpty { return .always }
         return operation == .upsert ? .ifAdded : .never
     }
 
     var parentColumn: Int? {
-        resource.mappings.first { $0.parentColumnIndex != nil && $0.apiName == joinField?.apiName }?.parentColumnIndex
+        outline.mappings.first { $0.parentColumnIndex != nil && $0.apiName == joinField?.apiName }?.parentColumnIndex
     }
 
     /// The most rows of one kind that a record may have. (section 10.5)

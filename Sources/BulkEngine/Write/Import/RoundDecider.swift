@@ -11,17 +11,21 @@ struct RoundDecider {
     private let plan: ResourcePlan
     private let state: ImportState
     private let start: Int
-    private let findMatches: RecordMatches?
+    /// For each key of the plan.
+    private let findMatches: [RecordMatches]
     private let uniqueMatches: [RecordMatches]
     private let waiting: Set<Int64>
 
-    private var findOverlay = KeyOverlay()
+    private let now: Int64
+    private var findOverlays: [KeyOverlay]
     private var uniqueOverlays: [KeyOverlay]
     private var changed: Set<RecordTarget> = []
     private var newCount = 0
     /// The layouts of the new records.
     private var newLayouts: [Int64?] = []
     private(set) var decisions: [Decision] = []
+    /// Which of the plan's keys the last row matched a record by.
+    private(set) var lastKey: Int?
 
     /// What becomes of a row.
     enum Decision {
@@ -35,24 +39,33 @@ struct RoundDecider {
     private static let locked = 0
     private static let converted = 1
     private static let layout = 2
+    private static let changeTime = 3
+    private static let attributes = ["Locked__s", "Converted__s", MappingRules.layout, "Modified_Time"]
 
-    /// - Parameter start: the first row; the round goes on to the end of the batch at most.
-    init(_ plan: ResourcePlan, _ rows: DecodedRows, from start: Int, to end: Int, state: ImportState, session: any ImportSession) throws {
+    /// - Parameters:
+    ///   - start: the first row; the round goes on to the end of the batch at most.
+    ///   - now: seconds since 1970.
+    init(
+        _ plan: ResourcePlan, _ rows: DecodedRows, from start: Int, to end: Int, now: Int64, state: ImportState, session: any ImportSession
+    ) throws {
         self.plan = plan
         self.state = state
         self.start = start
+        self.now = now
+        findOverlays = plan.findBy.map { _ in KeyOverlay() }
         uniqueOverlays = plan.uniqueKeys.map { _ in KeyOverlay() }
+        // What only the record API asks for is not read for an import.
+        let attributes = Self.attributes.prefix(plan.unmodifiedSince == nil ? Self.changeTime : Self.attributes.count).map {
+            plan.module.field(named: $0) ?? Field(id: ObjectID(0), apiName: $0, dataType: .subform)
+        }
         findMatches = try plan.findBy.map { key in
             try session.match(
-                KeyColumn(rows.batch, column: key.column, rows: start..<end), by: key.field, of: plan.module,
-                attributes: ["Locked__s", "Converted__s", MappingRules.layout].map {
-                    plan.module.field(named: $0) ?? Field(id: ObjectID(0), apiName: $0, dataType: .subform)
-                })
+                KeyColumn(rows.batch, column: key.column, rows: start..<end), by: key.field, of: plan.module, attributes: attributes)
         }
         uniqueMatches = try plan.uniqueKeys.map { key in
             try session.match(KeyColumn(rows.batch, column: key.column, rows: start..<end), by: key.field, of: plan.module, attributes: [])
         }
-        waiting = try session.waitingForApproval(Set(findMatches?.records ?? []))
+        waiting = try session.waitingForApproval(Set(findMatches.flatMap(\.records)))
         decisions.reserveCapacity(end - start)
     }
 
@@ -72,7 +85,8 @@ struct RoundDecider {
     /// Nil if the row must wait.
     private mutating func decide(_ row: Int, _ rows: DecodedRows) -> Decision? {
         if rows.orphans.contains(row) { return .leave }
-        if row != start, rows.lookups.contains(where: { $0.isPending(row) }) { return nil }
+        // A row that changes a record by one key may change what a later row would find by another.
+        if row != start, plan.findBy.count > 1 || rows.isPending(row) { return nil }
         var errors = rows.errors[row]
         let target = target(row, rows, &errors)
         if target == .new {
@@ -100,19 +114,36 @@ struct RoundDecider {
         }
     }
 
-    private func target(_ row: Int, _ rows: DecodedRows, _ errors: inout [RowError]) -> Target {
-        guard let key = plan.findBy, let findMatches else { return .new }
-        let cell = rows.batch[row, key.column]
-        guard cell != .null, cell != .keep else {
-            if errors.contains(where: { $0.mapping == key.mapping }) { return .absent }
-            guard plan.operation == .update else { return .new }
-            errors.append(RowError(.mandatoryNotFound, mapping: key.mapping, .keyMissing))
-            return .absent
+    private mutating func target(_ row: Int, _ rows: DecodedRows, _ errors: inout [RowError]) -> Target {
+        lastKey = nil
+        var hasKey = false
+        for (position, key) in plan.findBy.enumerated() {
+            let cell = rows.batch[row, key.column]
+            guard cell != .null, cell != .keep else {
+                if errors.contains(where: { $0.mapping == key.mapping }) { return .absent }
+                continue
+            }
+            hasKey = true
+            let target = target(row, cell, key, position, rows, &errors)
+            guard target == .new else {
+                lastKey = position
+                return target
+            }
         }
+        guard plan.operation == .update, !hasKey, let key = plan.findBy.first else { return .new }
+        errors.append(RowError(.mandatoryNotFound, mapping: key.mapping, .keyMissing))
+        return .absent
+    }
+
+    /// The record that has the value of a key; ``Target/new`` if there is none and there need not be one.
+    private func target(
+        _ row: Int, _ cell: RecordBatch.Cell, _ key: ResourcePlan.Key, _ position: Int, _ rows: DecodedRows, _ errors: inout [RowError]
+    ) -> Target {
         let place = row - start
+        let findMatches = findMatches[position]
         let record = findMatches.records[place]
         if record == 0 {
-            if let owner = findOverlay.owner(of: cell, in: rows.batch) {
+            if let owner = findOverlays[position].owner(of: cell, in: rows.batch) {
                 guard plan.operation == .insert else {
                     if case .new(let place) = owner { checkLayout(newLayouts[place], row, rows, key, &errors) }
                     return .existing(owner)
@@ -135,23 +166,28 @@ struct RoundDecider {
             errors.append(RowError(.cannotProcess, mapping: key.mapping, .severalMatch))
             return .absent
         }
-        checkRecord(record, place, row, rows, key, &errors)
+        checkRecord(record, findMatches, row, rows, key, &errors)
         return .existing(.stored(record))
     }
 
     /// Whether the record may be changed at all.
     private func checkRecord(
-        _ record: Int64, _ place: Int, _ row: Int, _ rows: DecodedRows, _ key: ResourcePlan.Key, _ errors: inout [RowError]
+        _ record: Int64, _ matches: RecordMatches, _ row: Int, _ rows: DecodedRows, _ key: ResourcePlan.Key, _ errors: inout [RowError]
     ) {
-        guard let findMatches else { return }
+        let place = row - start
         if waiting.contains(record) { errors.append(RowError(.notApproved, mapping: key.mapping, .awaitsApproval)) }
-        if findMatches.attribute(Self.locked, of: place) == 1 {
+        if let deadline = plan.unmodifiedSince,
+            (changed.contains(.stored(record)) ? now : matches.attribute(Self.changeTime, of: place) ?? 0) > deadline
+        {
+            errors.append(RowError(.alreadyModified, mapping: key.mapping, .changedSince))
+        }
+        if matches.attribute(Self.locked, of: place) == 1 {
             errors.append(RowError(.blockedRecord, mapping: key.mapping, .isLocked))
         }
-        if findMatches.attribute(Self.converted, of: place) == 1 {
+        if matches.attribute(Self.converted, of: place) == 1 {
             errors.append(RowError(.cannotProcess, mapping: key.mapping, .isConverted))
         } else {
-            checkLayout(findMatches.attribute(Self.layout, of: place), row, rows, key, &errors)
+            checkLayout(matches.attribute(Self.layout, of: place), row, rows, key, &errors)
         }
     }
 
@@ -196,7 +232,9 @@ struct RoundDecider {
             decision = .add(newCount)
             newCount += 1
             newLayouts.append(layout(of: row, rows))
-            if let key = plan.findBy { findOverlay.set(owner, of: rows.batch[row, key.column], in: rows.batch) }
+            for (position, key) in plan.findBy.enumerated() {
+                findOverlays[position].set(owner, of: rows.batch[row, key.column], in: rows.batch)
+            }
             countChild(row, rows)
         }
         for (index, key) in plan.uniqueKeys.enumerated() {

@@ -9,8 +9,6 @@ final class RowDecoder: @unchecked Sendable {
     private let plan: ResourcePlan
     private let reader: CSVReader
     private let parents: ParentRows
-    private let hasIDKey: Bool
-    private let ownColumns: Range<Int>
 
     /// Bytes of text a batch may hold: long rows make short batches.
     private static let arenaSize = 8 * 1_048_576
@@ -20,9 +18,6 @@ final class RowDecoder: @unchecked Sendable {
         self.plan = plan
         self.reader = reader
         self.parents = parents
-        hasIDKey = plan.findBy?.column == 0
-        let mapped = plan.columns.count - (hasIDKey ? 1 : 0)
-        ownColumns = (1 + mapped)..<max(plan.fields.count, 1 + mapped)
     }
 
     /// Decodes rows until there are enough or none is left.
@@ -36,64 +31,34 @@ final class RowDecoder: @unchecked Sendable {
     @inline(__always)
     private func decodeRow(into rows: inout DecodedRows) {
         let row = rows.count
-        if !hasIDKey { rows.batch.appendNull() }
+        if !plan.hasIDKey { rows.batch.appendNull() }
         for column in plan.columns {
             var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
             if let index = column.index { text = reader.value(index) }
             if !text.isEmpty {
-                read(text, of: column, as: column.role, row: row, into: &rows)
+                if case .parent = column.role {
+                    readParent(text, of: column, row: row, into: &rows)
+                } else {
+                    rows.read(text, of: column, as: column.role, row: row)
+                }
             } else if !column.defaultBytes.isEmpty {
-                column.defaultBytes.withUnsafeBufferPointer { read($0, of: column, as: column.defaultRole, row: row, into: &rows) }
+                column.defaultBytes.withUnsafeBufferPointer { rows.read($0, of: column, as: column.defaultRole, row: row) }
             } else {
-                readNothing(of: column, row: row, into: &rows)
+                rows.readNothing(of: column, row: row)
             }
         }
-        for column in ownColumns {
-            if plan.numberColumns.contains(column) { rows.batch.appendNull() } else { rows.batch.appendKeep() }
-        }
+        rows.endRow(plan)
     }
 
-    @inline(__always)
-    private func read(
-        _ text: UnsafeBufferPointer<UInt8>, of column: ImportColumn, as role: ImportColumn.Role, row: Int, into rows: inout DecodedRows
-    ) {
-        switch role {
-        case .value(let reader):
-            switch reader.read(text, into: &rows.batch) {
-            case .done: break
-            case .undecided(let list): rows.undecided[list].append(rows.batch.cells.count - 1)
-            case .refused(let reason): rows.errors.add(RowError(.invalidData, mapping: column.mapping, reason), row: row)
-            }
-        case .lookup(let lookup):
+    private func readParent(_ text: UnsafeBufferPointer<UInt8>, of column: ImportColumn, row: Int, into rows: inout DecodedRows) {
+        switch parents.match(text) {
+        case .record(let record): rows.batch.append(record)
+        case .skipped:
             rows.batch.appendNull()
-            if let reason = rows.lookups[lookup.position].add(text, row: row) {
-                rows.errors.add(RowError(.invalidData, mapping: column.mapping, reason), row: row)
-            }
-        case .parent:
-            switch parents.match(text) {
-            case .record(let record): rows.batch.append(record)
-            case .skipped:
-                rows.batch.appendNull()
-                rows.orphans.insert(row)
-            case .none:
-                rows.batch.appendNull()
-                rows.errors.add(RowError(.resourceNotFound, mapping: column.mapping, .noParent), row: row)
-            }
-        case .layout(let layouts):
-            if let layout = layouts.layout(text) { rows.batch.append(layout) } else { rows.batch.appendKeep() }
-        }
-    }
-
-    private func readNothing(of column: ImportColumn, row: Int, into rows: inout DecodedRows) {
-        rows.batch.cells.append(column.emptyCell)
-        if case .parent = column.role {
-            rows.errors.add(RowError(.mandatoryNotFound, mapping: column.mapping, .parentKeyMissing), row: row)
-            return
-        }
-        switch column.need {
-        case .never: break
-        case .always: rows.errors.add(RowError(.mandatoryNotFound, mapping: column.mapping, .missing), row: row)
-        case .ifAdded: rows.errors.addMissing(mapping: column.mapping, row: row)
+            rows.orphans.insert(row)
+        case .none:
+            rows.batch.appendNull()
+            rows.errors.add(RowError(.resourceNotFound, mapping: column.mapping, .noParent), row: row)
         }
     }
 }

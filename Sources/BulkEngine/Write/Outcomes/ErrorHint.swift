@@ -37,6 +37,9 @@ struct ErrorHint {
         case .severalTargets: return "Several records have this value: name the one meant by its id, with find_by id."
         case .isConverted: return "The lead has been converted: change the contact, account or deal it became."
         case .otherLayout: return "The record has another layout than the one the job is restricted to."
+        case .wrongKind: return "\(name) takes JSON of another kind."
+        case .noSuchLayout: return "\(name) takes the id of a layout of the module."
+        case .changedSince: return "The record has been changed since then: read it again."
         case .tooManyChildren: return "The record has as many rows of this kind as it may have: remove some, or leave the row out."
         }
     }

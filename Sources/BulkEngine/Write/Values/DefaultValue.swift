@@ -19,7 +19,7 @@ enum DefaultValue {
         guard !text.isEmpty else { return true }
         var batch = RecordBatch(fields: [field])
         let list = PickList(field, isClosed: isClosed)
-        let reader = ValueReader(field, pickList: list, offsets: .utc, isDefault: true)
+        let reader = ValueReader(field, pickList: list, offsets: .utc, isStandardForm: true)
         let reading = text.withUnsafeBufferPointer { reader.read($0, into: &batch) }
         if case .refused = reading { return false }
         return true

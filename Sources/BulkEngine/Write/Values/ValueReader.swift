@@ -37,19 +37,19 @@ final class ValueReader: Sendable {
     }
 
     /// Longest value of a picklist.
-    private static let longestOption = 120
+    static let longestOption = 120
 
     /// - Parameters:
     ///   - format: one that ``accepts(format:for:)`` the field.
     ///   - findBy: for lookups to users: `id`, `email`, or nil for either.
     ///   - pickList: for picklists, shared by cells and default.
-    ///   - isDefault: whether the value is a default, which has dates in ISO 8601 and no format.
+    ///   - isStandardForm: whether values are written as defaults and the record API have them: dates in ISO 8601, and no format.
     init(
         _ field: Field, format: String? = nil, findBy: String? = nil, pickList: PickList? = nil, users: UserDirectory = UserDirectory([]),
-        offsets: UTCOffsets, isoAllowed: Bool = true, isDefault: Bool = false
+        offsets: UTCOffsets, isoAllowed: Bool = true, isStandardForm: Bool = false
     ) {
         self.offsets = offsets
-        let pattern = isDefault ? nil : format
+        let pattern = isStandardForm ? nil : format
         let numbers = pattern.flatMap { NumberFormat(pattern: $0) } ?? .standard
         switch field.dataType {
         case .email: kind = .email(maximum: field.length ?? 100)
@@ -61,12 +61,12 @@ final class ValueReader: Sendable {
         case .percent: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: 5, dropsPercent: true)
         case .double, .currency: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: 16, dropsPercent: false)
         case .boolean: kind = .boolean
-        case .date: kind = isDefault ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
+        case .date: kind = isStandardForm ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
         case .datetime:
-            kind = isDefault ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
+            kind = isStandardForm ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
         case .picklist: kind = .pickList(pickList ?? PickList(field, isClosed: false))
         case .multiselectpicklist:
-            kind = .options(pickList ?? PickList(field, isClosed: false), maximum: field.length ?? 2_000)
+            kind = .options(pickList ?? PickList(field, isClosed: false), maximum: Self.longestOptions(of: field))
         case .ownerlookup, .userlookup: kind = .user(users, by: findBy)
         case .lookup, .multiModuleLookup, .consentLookup, .layout: kind = .recordID
         default: kind = .text(maximum: field.length ?? 255)
@@ -216,7 +216,10 @@ final class ValueReader: Sendable {
         return .refused(reason)
     }
 
-    private static func textAreaLength(_ field: Field) -> Int {
+    /// Characters of all options of a multi-select picklist, with what joins them.
+    static func longestOptions(of field: Field) -> Int { field.length ?? 2_000 }
+
+    static func textAreaLength(_ field: Field) -> Int {
         switch field.textAreaKind {
         case "large": 32_000
         case "rich_text": 50_000
