@@ -77,7 +77,10 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-            ]),
+            ],
+            resources: ["common", "bulk-read", "bulk-write", "identity", "longshore", "metadata", "tokens"].map {
+                .embedInCode("OpenAPI/\($0).json")
+            }),
         .executableTarget(
             name: "longshore",
             dependencies: [

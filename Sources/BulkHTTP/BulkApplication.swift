@@ -29,6 +29,7 @@ public struct BulkApplication {
             + TokenRoutes(engine: engine, address: address).routes
             + IdentityRoutes(engine: engine).routes
             + MetadataRoutes(engine: engine).routes
+            + DescriptionRoutes(address: address).routes
     }
 
     public var router: Router<BasicRequestContext> {

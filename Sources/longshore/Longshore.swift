@@ -1,4 +1,5 @@
 import ArgumentParser
+import BulkModel
 import Foundation
 
 /// The command line: the one place that knows which store runs and where settings come from.
@@ -34,9 +35,4 @@ struct Longshore: AsyncParsableCommand {
             exit(withError: error)
         }
     }
-}
-
-/// What this release is called.
-enum Release {
-    static let version = "0.1.0"
 }
