@@ -12,6 +12,8 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+import requests
+
 from export import Export
 from server import EMAIL, Longshore
 
@@ -104,6 +106,9 @@ class SDK:
     def file_type(self, name: str):
         return self.choice(name)
 
+    def user_type(self, name: str):
+        return name
+
     def criteria(self, tree: Criteria):
         criteria = self.bulk.Criteria()
         if len(tree) == 2:
@@ -170,9 +175,19 @@ class SDK:
         return self.answer(self.calls.download_result(int(job)))
 
     def answer(self, response):
-        """An SDK that understood nothing hands out None."""
-        assert response is not None and response.get_object() is not None, f"see the end of {self.log}"
+        """An SDK that understood nothing hands out None, as it does where there is nothing to understand."""
+        assert response is not None, f"see the end of {self.log}"
+        assert (response.get_object() is None) == (response.get_status_code() == 204), f"see the end of {self.log}"
         return response.get_status_code(), response.get_object()
+
+    def parameters(self, kind: str, **values):
+        """The parameters of a call, by the class that names them: `users.GetUsersParam`."""
+        part, name = kind.split(".")
+        names = getattr(self.part(f"crm.api.{part}"), name)
+        parameters = self.part("crm.api").ParameterMap()
+        for key, value in values.items():
+            parameters.add(getattr(names, key), value)
+        return parameters
 
     def modules(self):
         return self.answer(self.part("crm.api.modules").ModulesOperations().get_modules())
@@ -181,13 +196,39 @@ class SDK:
         operations = self.part("crm.api.modules").ModulesOperations()
         return self.answer(operations.get_module_by_api_name(name))
 
-    def metadata(self, kind: str, module: str):
-        """The `fields`, `layouts` or `custom_views` of a module."""
-        part = self.part(f"crm.api.{kind}")
-        name = "".join(word.capitalize() for word in kind.split("_"))
-        parameters = self.part("crm.api").ParameterMap()
-        parameters.add(getattr(part, f"Get{name}Param").module, module)
-        return self.answer(getattr(getattr(part, f"{name}Operations")(), f"get_{kind}")(parameters))
+    def metadata(self, kind: str, module: str, id: str | None = None):
+        """The `fields`, `layouts` or `custom_views` of a module, or one of them."""
+        name = self.class_name(kind)
+        operations = getattr(self.part(f"crm.api.{kind}"), f"{name}Operations")()
+        if id is None:
+            return self.answer(getattr(operations, f"get_{kind}")(self.parameters(f"{kind}.Get{name}Param", module=module)))
+        parameters = self.parameters(f"{kind}.Get{name[:-1]}Param", module=module)
+        return self.answer(getattr(operations, f"get_{kind[:-1]}")(int(id), parameters))
+
+    def class_name(self, kind: str) -> str:
+        return "".join(word.capitalize() for word in kind.split("_"))
+
+    def organizations(self):
+        return self.answer(self.part("crm.api.org").OrgOperations().get_organization())
+
+    def users(self, type: str, **parameters):
+        operations = self.part("crm.api.users").UsersOperations()
+        parameters = self.parameters("users.GetUsersParam", type=self.user_type(type), **parameters)
+        return self.answer(operations.get_users(parameters))
+
+    def user(self, id: str):
+        return self.answer(self.part("crm.api.users").UsersOperations().get_user(int(id)))
+
+    def sent(self, path: str, **parameters) -> dict:
+        """What the server sends to a call of the SDK's version of the API, as it is before the SDK reads it."""
+        answer = requests.get(
+            f"{self.server.url}/crm/v{self.version}/{path}",
+            params=parameters,
+            headers={"Authorization": f"Zoho-oauthtoken {self.server.owner['access_token']}"},
+            timeout=30,
+        )
+        answer.raise_for_status()
+        return answer.json()
 
     # The calls as long as all goes well.
 
@@ -251,7 +292,7 @@ class SDK8(SDK):
 
 
 class SDK7(SDK):
-    """Has a choice of file types, of which jobs are only known to have one."""
+    """Has a choice of file types, of which jobs are only known to have one, and of types of users."""
 
     distribution = "zohocrmsdk7-0"
     version = 7
@@ -260,6 +301,9 @@ class SDK7(SDK):
     module_class = "MinifiedModule"
     field_class = "MinifiedField"
     view_type = int
+
+    def user_type(self, name):
+        return self.choice(name)
 
 
 class SDK6(SDK7):
@@ -280,6 +324,9 @@ class SDK5(SDK6):
     def identity(self):
         return {"environment": self.environment(name="longshore")}
 
+    def user_type(self, name):
+        return name
+
 
 class SDK21(SDK5):
     """Is told the user, and gets its token with the first call."""
@@ -299,10 +346,11 @@ class SDK21(SDK5):
     def module_called(self, name):
         return self.answer(self.part("crm.api.modules").ModulesOperations().get_module(name))
 
-    def metadata(self, kind, module):
-        name = "".join(word.capitalize() for word in kind.split("_"))
-        operations = getattr(self.part(f"crm.api.{kind}"), f"{name}Operations")(module)
-        return self.answer(getattr(operations, f"get_{kind}")())
+    def metadata(self, kind, module, id=None):
+        operations = getattr(self.part(f"crm.api.{kind}"), f"{self.class_name(kind)}Operations")(module)
+        if id is None:
+            return self.answer(getattr(operations, f"get_{kind}")())
+        return self.answer(getattr(operations, f"get_{kind[:-1]}")(int(id)))
 
 
 class SDK20(SDK21):

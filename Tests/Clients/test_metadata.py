@@ -1,9 +1,8 @@
 """What SDKs make of modules, fields, layouts and views; an answer they can't convert is None or empty."""
 
 import pytest
-import requests
 
-from sdks import plain
+from sdks import describe, plain
 
 MODULES = ["Leads", "Contacts", "Deals", "Events", "Tasks", "Quotes", "Quoted_Items", "Appointments__s", "Notes"]
 
@@ -31,7 +30,7 @@ def test_a_module_is_found_by_its_name(sdk, name):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_fields_are_read_in_full(sdk, server, name):
+def test_fields_are_read_in_full(sdk, name):
     status, answer = sdk.metadata("fields", name)
 
     assert status == 200
@@ -41,7 +40,7 @@ def test_fields_are_read_in_full(sdk, server, name):
     ]
     assert seen == [
         (field["api_name"], field["id"], field["data_type"], field["json_type"], field["length"])
-        for field in sent(sdk, server, "fields", name)
+        for field in sdk.sent("settings/fields", module=name)["fields"]
     ]
     assert ("id" in {field.get_api_name() for field in answer.get_fields()}) == (sdk.version >= 4)
 
@@ -59,12 +58,12 @@ def test_fields_tell_their_values_and_where_they_lead(sdk):
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_layouts_are_read_in_full(sdk, server, name):
+def test_layouts_are_read_in_full(sdk, name):
     status, answer = sdk.metadata("layouts", name)
 
     assert status == 200
     [layout] = answer.get_layouts()
-    [wanted] = sent(sdk, server, "layouts", name)
+    [wanted] = sdk.sent("settings/layouts", module=name)["layouts"]
     assert (layout.get_name(), str(layout.get_id())) == ("Standard", wanted["id"])
     assert plain(layout.get_status()) == wanted["status"]
     assert [profile.get_name() for profile in layout.get_profiles()] == ["Administrator", "Standard"]
@@ -76,22 +75,31 @@ def test_layouts_are_read_in_full(sdk, server, name):
     ]
 
 
-def test_views_are_read_in_full(sdk, server):
+def test_views_are_read_in_full(sdk):
     status, answer = sdk.metadata("custom_views", "Leads")
 
     assert status == 200
     views = [(view.get_name(), str(view.get_id()), view.get_default()) for view in answer.get_custom_views()]
-    assert views == [(view["name"], view["id"], view["default"]) for view in sent(sdk, server, "custom_views", "Leads")]
+    wanted = sdk.sent("settings/custom_views", module="Leads")["custom_views"]
+    assert views == [(view["name"], view["id"], view["default"]) for view in wanted]
     assert [view.get_system_name() for view in answer.get_custom_views() if view.get_default()] == ["ALLVIEWS"]
 
 
-def sent(sdk, server, kind: str, module: str) -> list:
-    """What the server answers to the SDK's call."""
-    version = "v2.1" if sdk.version == 2.1 else f"v{sdk.version}"
-    answer = requests.get(
-        f"{server.url}/crm/{version}/settings/{kind}",
-        params={"module": module},
-        headers={"Authorization": f"Zoho-oauthtoken {server.owner['access_token']}"},
-        timeout=30,
-    )
-    return answer.json()[kind]
+@pytest.mark.parametrize("kind", ["fields", "layouts", "custom_views"])
+def test_one_of_a_list_is_found_by_its_id(sdk, kind):
+    last = sdk.sent(f"settings/{kind}", module="Leads")[kind][-1]
+
+    status, answer = sdk.metadata(kind, "Leads", last["id"])
+
+    assert status == 200
+    [found] = getattr(answer, f"get_{kind}")()
+    assert str(found.get_id()) == last["id"]
+
+
+@pytest.mark.parametrize("kind", ["fields", "layouts", "custom_views"])
+def test_an_id_that_is_nothing_of_the_module_s_is_refused(sdk, kind):
+    status, refusal = sdk.metadata(kind, "Leads", "5725767000006841003")
+
+    assert status == 400
+    assert isinstance(refusal, sdk.part(f"crm.api.{kind}").APIException), describe(refusal)
+    assert plain(refusal.get_code()) == "INVALID_DATA"

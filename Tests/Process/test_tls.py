@@ -2,11 +2,12 @@
 
 import json
 import ssl
-import subprocess
 from http.client import HTTPSConnection
 from urllib.parse import urlencode
 
 import pytest
+
+from certificates import self_signed
 
 
 @pytest.fixture(scope="module")
@@ -14,13 +15,7 @@ def certificates(tmp_path_factory):
     """A certificate for 127.0.0.1 with its key, and the key of another."""
     folder = tmp_path_factory.mktemp("tls")
     for name in ("server", "other"):
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
-            + ["-addext", "subjectAltName=IP:127.0.0.1"]
-            + ["-keyout", folder / f"{name}.key", "-out", folder / f"{name}.pem"],
-            check=True,
-            capture_output=True,
-        )
+        self_signed(folder, name)
     return folder
 
 

@@ -1,0 +1,46 @@
+"""Whose data it is: the organisation and its users."""
+
+from sdks import plain
+from server import EMAIL
+
+
+def test_the_organisation_is_read_in_full(sdk, server):
+    status, answer = sdk.organizations()
+
+    assert status == 200
+    [organization] = answer.get_org()
+    [wanted] = sdk.sent("org")["org"]
+    assert str(organization.get_id()) == wanted["id"] == server.owner["org_id"]
+    assert (organization.get_company_name(), organization.get_zgid()) == ("Zylker", server.owner["zgid"])
+    assert (organization.get_time_zone(), organization.get_domain_name()) == ("Asia/Kolkata", f"org{server.owner['zgid']}")
+    assert (organization.get_currency_symbol(), organization.get_iso_code()) == (wanted["currency_symbol"], wanted["iso_code"])
+    assert (organization.get_mc_status(), organization.get_gapps_enabled()) == (False, False)
+    assert organization.get_license_details().get_paid() is True
+    assert organization.get_license_details().get_paid_type() == "enterprise"
+
+
+def test_users_are_listed_with_what_the_sdk_goes_by(sdk):
+    status, answer = sdk.users("ActiveUsers")
+
+    assert status == 200
+    seen = [
+        (str(user.get_id()), user.get_full_name(), user.get_email(), plain(user.get_status()), user.get_time_zone())
+        for user in answer.get_users()
+    ]
+    sent = sdk.sent("users", type="ActiveUsers")
+    assert seen == [
+        (user["id"], user["full_name"], user["email"], user["status"], user["time_zone"]) for user in sent["users"]
+    ]
+    assert EMAIL in {email for _, _, email, _, _ in seen}
+    assert answer.get_info().get_count() == len(seen)
+    assert answer.get_info().get_more_records() is False
+
+
+def test_the_current_user_is_the_one_whose_token_it_is(sdk, server):
+    status, answer = sdk.users("CurrentUser")
+
+    assert status == 200
+    [user] = answer.get_users()
+    assert (str(user.get_id()), user.get_email()) == (server.owner["user"]["id"], EMAIL)
+    assert (user.get_role().get_name(), user.get_profile().get_name()) == ("CEO", "Administrator")
+    assert user.get_confirm() is True
