@@ -21,6 +21,10 @@ public final class Engine: Sendable {
     let queue = JobQueue()
     let downloads: DownloadLimiter
     public let meter: CallMeter
+    /// Access tokens given lately, by the refresh token.
+    let accessTokens: RateLimiter<SecretHash>
+    /// Refresh tokens given lately, by user and client.
+    let refreshTokens: RateLimiter<TokenHolder>
 
     /// - Parameters:
     ///   - time: where the time comes from.
@@ -39,5 +43,7 @@ public final class Engine: Sendable {
         self.logger = logger
         self.downloads = DownloadLimiter(perMinute: limits.downloadsPerMinute)
         self.meter = CallMeter(limits: limits)
+        self.accessTokens = RateLimiter(limit: limits.accessTokensInTenMinutes, span: 600)
+        self.refreshTokens = RateLimiter(limit: limits.refreshTokensInMinute, span: 60)
     }
 }

@@ -28,6 +28,7 @@ public struct BulkApplication {
             + ReportRoutes(engine: engine).routes
             + TokenRoutes(engine: engine, address: address).routes
             + IdentityRoutes(engine: engine).routes
+            + UserRoutes(engine: engine).routes
             + MetadataRoutes(engine: engine).routes
             + DescriptionRoutes(address: address).routes
     }

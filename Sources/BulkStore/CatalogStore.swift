@@ -3,7 +3,7 @@ public import FoundationEssentials
 
 /// Organisations, clients and tokens. Secrets come in and are kept as hashes only.
 public protocol CatalogStore: Sendable {
-    /// All organisations, oldest first.
+    /// All organisations by id.
     func organizations() async throws -> [Organization]
     func organization(_ id: ObjectID) async throws -> Organization?
 
@@ -12,35 +12,35 @@ public protocol CatalogStore: Sendable {
 
     func add(_ client: Client) async throws
     func client(_ id: String) async throws -> Client?
+    /// The clients of an organisation, oldest first.
+    func clients(of organization: ObjectID) async throws -> [Client]
+    /// Forgets a client with its codes and tokens.
+    func removeClient(_ id: String) async throws
 
-    func add(_ token: RefreshToken, hash: SecretHash) async throws
+    func add(_ code: GrantCode) async throws
+    /// The code of that hash, expired or not.
+    func grantCode(_ hash: SecretHash) async throws -> GrantCode?
+    /// Forgets a code, which is how it is used up.
+    /// - Returns: false if it was gone already: of two that bring it at once, one comes too late.
+    func removeGrantCode(_ hash: SecretHash) async throws -> Bool
+
+    /// - Parameter keeping: how many tokens a user may have with a client; beyond that the oldest go, with their access tokens. Nil for
+    ///   any number.
+    func add(_ token: RefreshToken, keeping limit: Int?) async throws
     func refreshToken(_ hash: SecretHash) async throws -> RefreshToken?
+    /// The refresh tokens of an organisation, oldest first.
+    func refreshTokens(of organization: ObjectID) async throws -> [RefreshToken]
 
-    func add(_ token: AccessToken, hash: SecretHash) async throws
+    /// - Parameter keeping: how many access tokens of its refresh token may live; beyond that the oldest go. Nil for any number.
+    func add(_ token: AccessToken, keeping limit: Int?) async throws
     /// The token of that hash, expired or not.
     func accessToken(_ hash: SecretHash) async throws -> AccessToken?
-    /// Forgets the access tokens that ended before a time.
-    func removeAccessTokens(expiredBefore time: Date) async throws
-}
+    /// The access tokens of an organisation, oldest first, expired ones among them.
+    func accessTokens(of organization: ObjectID) async throws -> [AccessToken]
 
-/// An application that may ask for tokens.
-public struct Client: Hashable, Sendable {
-    public var id: String
-    public var secret: SecretHash
-    public var name: String
-
-    public init(id: String, secret: SecretHash, name: String) {
-        self.id = id
-        self.secret = secret
-        self.name = name
-    }
-}
-
-/// What is stored of a secret: its SHA-256 digest, 32 bytes. Secrets are random, so no salt is needed.
-public struct SecretHash: Hashable, Sendable {
-    public let bytes: [UInt8]
-
-    public init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
+    /// Forgets a refresh token with its access tokens, or an access token alone.
+    /// - Returns: whether there was one.
+    func removeToken(_ hash: SecretHash) async throws -> Bool
+    /// Forgets the access tokens and codes that ended before a time.
+    func removeTokens(expiredBefore time: Date) async throws
 }

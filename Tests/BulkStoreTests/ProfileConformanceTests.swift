@@ -13,4 +13,14 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Stores.all)
+    func restrictedProfilesAreListedByName(_ conformance: StoreConformance) async throws {
+        try await conformance.withStore { store in
+            #expect(try await store.profiles().isEmpty)
+            try await store.set(Profile(name: "Support", denied: ["a"]))
+            try await store.set(Profile(name: "Sales", denied: ["b"]))
+            #expect(try await store.profiles() == [Profile(name: "Sales", denied: ["b"]), Profile(name: "Support", denied: ["a"])])
+        }
+    }
 }

@@ -14,7 +14,7 @@ extension Engine {
             throw BulkError.invalidToken
         }
         let store = try await storage.store(of: access.organization)
-        guard let user = try await store.user(access.user) else { throw BulkError.invalidToken }
+        guard let user = try await store.user(access.user), user.isActive else { throw BulkError.invalidToken }
         return Caller(organization: access.organization, user: user, scopes: access.scopes, store: store)
     }
 
@@ -23,56 +23,48 @@ extension Engine {
     public func issueAccessToken(
         organization: ObjectID, user: ObjectID, scopes: ScopeSet, lifetime: TimeInterval = TimeInterval(accessTokenLifetime)
     ) async throws -> String {
+        try await issueAccessToken(
+            organization: organization, user: user, scopes: scopes, lifetime: lifetime, clientID: nil, refreshToken: nil)
+    }
+
+    /// Makes an access token for a client.
+    func issueAccessToken(
+        organization: ObjectID, user: ObjectID, scopes: ScopeSet, lifetime: TimeInterval = TimeInterval(accessTokenLifetime),
+        clientID: String?, refreshToken: SecretHash?
+    ) async throws -> String {
         let token = secrets.token()
-        let access = AccessToken(
-            organization: organization, user: user, scopes: scopes, expires: time.now.addingTimeInterval(lifetime))
-        try await storage.catalog.add(access, hash: SecretHash(of: token))
+        try await storage.catalog.add(
+            AccessToken(
+                hash: SecretHash(of: token), organization: organization, user: user, scopes: scopes, created: time.now,
+                expires: time.now.addingTimeInterval(lifetime), clientID: clientID, refreshToken: refreshToken),
+            keeping: limits.accessTokensPerRefreshToken)
         return token
     }
 
-    /// Makes a client and a refresh token for a user, as the service's own console would.
-    public func issueClient(organization: ObjectID, user: ObjectID, scopes: ScopeSet, name: String) async throws -> ClientCredentials {
-        let credentials = ClientCredentials(id: secrets.clientID(), secret: secrets.clientSecret(), refreshToken: secrets.token())
-        try await storage.catalog.add(Client(id: credentials.id, secret: SecretHash(of: credentials.secret), name: name))
+    /// Makes a refresh token.
+    /// - Returns: the token, which is known to nobody else from now on.
+    func issueRefreshToken(client: Client, organization: ObjectID, user: ObjectID, scopes: ScopeSet) async throws -> String {
+        let token = secrets.token()
         try await storage.catalog.add(
-            RefreshToken(clientID: credentials.id, organization: organization, user: user, scopes: scopes),
-            hash: SecretHash(of: credentials.refreshToken))
-        return credentials
+            RefreshToken(
+                hash: SecretHash(of: token), clientID: client.id, organization: organization, user: user, scopes: scopes,
+                created: time.now),
+            keeping: limits.refreshTokensPerUser)
+        return token
     }
 
-    /// The refresh-token grant.
+    /// Ends a token: a refresh token with its access tokens, or an access token alone. (platform specification, section 3.3)
+    /// - Parameter proof: of the client that gives it back, if it says who it is; then the token must be its own.
+    /// - Returns: whether there was such a token.
     /// - Throws: ``GrantRefusal``.
-    public func refreshAccess(clientID: String, clientSecret: String, refreshToken: String) async throws -> AccessGrant {
-        guard let client = try await storage.catalog.client(clientID) else { throw GrantRefusal.invalidClient }
-        guard client.secret.matches(SecretHash(of: clientSecret)) else { throw GrantRefusal.invalidClientSecret }
-        guard let refresh = try await storage.catalog.refreshToken(SecretHash(of: refreshToken)), refresh.clientID == clientID else {
-            throw GrantRefusal.invalidCode
+    public func revoke(_ token: String, by proof: ClientProof?) async throws -> Bool {
+        let hash = SecretHash(of: token)
+        if let proof {
+            let client = try await client(proof)
+            let refresh = try await storage.catalog.refreshToken(hash)
+            let access = try await storage.catalog.accessToken(hash)
+            guard (refresh?.clientID ?? access?.clientID) == client.id else { return false }
         }
-        let token = try await issueAccessToken(organization: refresh.organization, user: refresh.user, scopes: refresh.scopes)
-        return AccessGrant(accessToken: token, scopes: refresh.scopes, lifetime: Self.accessTokenLifetime)
+        return try await storage.catalog.removeToken(hash)
     }
-}
-
-/// What an application needs to ask for access tokens.
-public struct ClientCredentials: Sendable {
-    public let id: String
-    public let secret: String
-    public let refreshToken: String
-}
-
-/// A new access token and what comes with it.
-public struct AccessGrant: Sendable {
-    public let accessToken: String
-    public let scopes: ScopeSet
-    /// Seconds.
-    public let lifetime: Int
-}
-
-/// Why the token endpoint gives no token, by the words it answers with. (platform specification, section 3.2)
-public enum GrantRefusal: String, Error, Sendable, CaseIterable {
-    case invalidCode = "invalid_code"
-    case invalidClient = "invalid_client"
-    case invalidClientSecret = "invalid_client_secret"
-    case unsupportedGrantType = "unsupported_grant_type"
-    case generalError = "general_error"
 }

@@ -1,4 +1,4 @@
-public import BulkStore
+public import BulkModel
 import Crypto
 
 /// Makes secrets of the shapes the service's have, and the hashes that stores keep of them. (platform specification, section 3)
@@ -15,7 +15,7 @@ public struct SecretMaker: Sendable {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
-    /// `1000.` and two groups of 32 hexadecimal digits.
+    /// `1000.` and two groups of 32 hexadecimal digits, as access tokens, refresh tokens and grant codes are.
     public func token() -> String {
         "1000.\(randomBytes(16).hexadecimal).\(randomBytes(16).hexadecimal)"
     }
@@ -36,6 +36,9 @@ public struct SecretMaker: Sendable {
 }
 
 extension SecretHash {
+    /// Twelve hexadecimal digits by which lists name a secret, and of which nothing can be made.
+    public var fingerprint: String { Array(bytes.prefix(6)).hexadecimal }
+
     /// - Parameter secret: a token or client secret in full.
     public init(of secret: String) {
         self.init(bytes: Array(SHA256.hash(data: Array(secret.utf8))))

@@ -12,12 +12,12 @@ extension Engine {
         let prefix = founding.prefix ?? freePrefix(besides: taken)
         let organization = Organization(
             id: ObjectID(prefix: prefix, sequence: Self.organizationSequence), zgid: founding.zgid ?? Self.zgid(of: prefix),
-            companyName: founding.companyName, timeZone: founding.timeZone)
-        let users = founding.people.enumerated().map { index, person in
-            User(
-                id: ObjectID(prefix: prefix, sequence: person.sequence ?? Self.firstUserSequence + Int64(index) * 1_000),
-                firstName: person.firstName, lastName: person.lastName, email: person.email, timeZone: person.timeZone,
-                role: person.role, profile: person.profile)
+            companyName: founding.companyName, timeZone: founding.timeZone, countryCode: founding.countryCode, createdTime: time.now)
+        let ids = founding.people.enumerated().map { index, person in
+            ObjectID(prefix: prefix, sequence: person.sequence ?? Self.firstUserSequence + Int64(index) * 1_000)
+        }
+        let users = zip(ids, founding.people).enumerated().map { index, entry in
+            User(entry.1, id: entry.0, ordinal: index + 1, created: User.Stamp(user: ids[0], time: time.now))
         }
         try await storage.createOrganization(organization) { store in
             try await SchemaEditor(store: store).addStandardModules(prefix: prefix, sequences: founding.moduleSequences)

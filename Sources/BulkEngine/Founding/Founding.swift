@@ -1,9 +1,10 @@
-import BulkModel
+public import BulkModel
 
 /// What a new organisation begins with.
 public struct Founding: Sendable {
     public var companyName: String
     public var timeZone: String
+    public var countryCode: String?
     /// The administrator first; ids are given by the founder unless they are set here.
     public var people: [Person]
     /// The organisation's prefix; nil for a free one.
@@ -14,11 +15,12 @@ public struct Founding: Sendable {
     public var moduleSequences: [String: Int64]
 
     public init(
-        companyName: String, timeZone: String, people: [Person], prefix: Int64? = nil, zgid: Int64? = nil,
+        companyName: String, timeZone: String, countryCode: String? = nil, people: [Person], prefix: Int64? = nil, zgid: Int64? = nil,
         moduleSequences: [String: Int64] = [:]
     ) {
         self.companyName = companyName
         self.timeZone = timeZone
+        self.countryCode = countryCode
         self.people = people
         self.prefix = prefix
         self.zgid = zgid
@@ -29,6 +31,7 @@ public struct Founding: Sendable {
     public struct Person: Sendable {
         public var firstName: String?
         public var lastName: String
+        public var alias: String?
         public var email: String
         public var timeZone: String
         public var role: String
@@ -37,11 +40,12 @@ public struct Founding: Sendable {
         public var sequence: Int64?
 
         public init(
-            firstName: String?, lastName: String, email: String, timeZone: String, role: String = "CEO",
-            profile: String = "Administrator", sequence: Int64? = nil
+            firstName: String?, lastName: String, alias: String? = nil, email: String, timeZone: String, role: String = "CEO",
+            profile: String = ProfileReference.administrator, sequence: Int64? = nil
         ) {
             self.firstName = firstName
             self.lastName = lastName
+            self.alias = alias
             self.email = email
             self.timeZone = timeZone
             self.role = role

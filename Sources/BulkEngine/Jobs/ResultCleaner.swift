@@ -50,7 +50,7 @@ public struct ResultCleaner: Service {
             try await store.forgetImports(completedBefore: old(engine.limits.writeJobLifetime))
             removed += try await removeUploads(of: organization.id, in: store, old(engine.limits.uploadLifetime + Self.uploadGrace))
         }
-        try await engine.storage.catalog.removeAccessTokens(expiredBefore: engine.time.now)
+        try await engine.storage.catalog.removeTokens(expiredBefore: engine.time.now)
         return removed
     }
 

@@ -1,5 +1,7 @@
 import BulkEngine
+import BulkFormats
 import BulkModel
+import FoundationEssentials
 import Hummingbird
 
 /// A request to the platform's APIs, whose sender may make it. (platform specification, section 5)
@@ -33,6 +35,12 @@ struct PlatformCall {
     /// A parameter's value; nil if it is missing or empty.
     func parameter(_ name: String) -> String? {
         request.uri.queryParameters[Substring(name)].flatMap { $0.isEmpty ? nil : String($0) }
+    }
+
+    /// The time of the header `If-Modified-Since`, in ISO 8601 as official clients write it; nil if there is none that can be read.
+    var modifiedSince: Date? {
+        guard case .dateTime(let seconds, _, _)? = request.headers[.ifModifiedSince].flatMap(ISO8601.parse) else { return nil }
+        return Date(timeIntervalSince1970: Double(seconds))
     }
 
     /// The body as JSON, whatever the content type says: official clients send records without one.

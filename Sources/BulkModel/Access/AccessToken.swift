@@ -1,31 +1,29 @@
 public import FoundationEssentials
 
-/// What an access token stands for. The token itself is known to its holder only; stores keep its hash.
-public struct AccessToken: Hashable, Sendable, Codable {
+/// What an access token stands for. The token itself is known to its holder only.
+public struct AccessToken: Hashable, Sendable {
+    public var hash: SecretHash
     public var organization: ObjectID
     public var user: ObjectID
     public var scopes: ScopeSet
+    public var created: Date
     public var expires: Date
+    /// The client it was made for; nil for a token that was made at the server itself.
+    public var clientID: String?
+    /// The refresh token it was bought with, and with which it ends.
+    public var refreshToken: SecretHash?
 
-    public init(organization: ObjectID, user: ObjectID, scopes: ScopeSet, expires: Date) {
+    public init(
+        hash: SecretHash, organization: ObjectID, user: ObjectID, scopes: ScopeSet, created: Date, expires: Date, clientID: String? = nil,
+        refreshToken: SecretHash? = nil
+    ) {
+        self.hash = hash
         self.organization = organization
         self.user = user
         self.scopes = scopes
+        self.created = created
         self.expires = expires
-    }
-}
-
-/// What a refresh token stands for: the right to new access tokens, without end.
-public struct RefreshToken: Hashable, Sendable, Codable {
-    public var clientID: String
-    public var organization: ObjectID
-    public var user: ObjectID
-    public var scopes: ScopeSet
-
-    public init(clientID: String, organization: ObjectID, user: ObjectID, scopes: ScopeSet) {
         self.clientID = clientID
-        self.organization = organization
-        self.user = user
-        self.scopes = scopes
+        self.refreshToken = refreshToken
     }
 }

@@ -12,6 +12,18 @@ public struct Profile: Hashable, Sendable, Codable {
     /// The right to use the API at all.
     public static let apiAccess = "Crm_Implied_Api_Access"
 
+    /// What permissions for a module begin with, behind `Crm_Implied_`.
+    public static let actions = ["View", "Create", "Edit", "Delete", "Export", "Import"]
+
+    /// Whether a permission of that name can be taken away: a misspelt one would change nothing.
+    public static func isPermission(_ name: String, in schema: Schema) -> Bool {
+        if [apiAccess, "Crm_Implied_Customize_Zoho_CRM", "Crm_Implied_Edit_Tags"].contains(name) { return true }
+        return actions.contains { action in
+            let prefix = "Crm_Implied_\(action)_"
+            return name.hasPrefix(prefix) && schema.modules.contains { $0.apiName == name.dropFirst(prefix.count) }
+        }
+    }
+
     /// The right to export records of a module.
     public static func export(_ module: String) -> String { "Crm_Implied_Export_\(module)" }
 

@@ -24,6 +24,14 @@ public struct Limits: Hashable, Sendable {
     public var resultLifetime: Double
     /// Downloads of results in a minute for a user; nil for as many as there are.
     public var downloadsPerMinute: Int?
+    /// Access tokens a refresh token gives in ten minutes; nil for as many as are asked for.
+    public var accessTokensInTenMinutes: Int? = 10
+    /// Access tokens of a refresh token that live at a time; beyond that the oldest end. Nil for any number.
+    public var accessTokensPerRefreshToken: Int? = 30
+    /// Refresh tokens that a user gets with a client in a minute; nil for as many as are asked for.
+    public var refreshTokensInMinute: Int? = 5
+    /// Refresh tokens that a user has with a client; beyond that the oldest end. Nil for any number.
+    public var refreshTokensPerUser: Int? = 20
     /// Bytes of an uploaded archive.
     public var uploadSize = 25 * 1_048_576
     /// Bytes that all entries of an archive may have once inflated.
@@ -87,6 +95,10 @@ public struct Limits: Hashable, Sendable {
         limits.joinsPerQuery = 60
         limits.requestBodySize = 16 * 1_048_576
         limits.downloadsPerMinute = nil
+        limits.accessTokensInTenMinutes = nil
+        limits.accessTokensPerRefreshToken = nil
+        limits.refreshTokensInMinute = nil
+        limits.refreshTokensPerUser = nil
         limits.uploadSize = 16 * 1_073_741_824
         limits.inflatedSize = 256 * 1_073_741_824
         limits.rowsPerFile = 1_000_000_000

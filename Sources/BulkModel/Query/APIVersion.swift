@@ -61,6 +61,17 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case displayFieldIsObject
         /// A multi-select lookup has `linking_details` and `connected_details` besides the older members.
         case linkingDetails
+
+        // Organisation and users (platform specification, section 17)
+
+        /// An organisation tells how its roles are ordered.
+        case hierarchyPreferences
+        /// An organisation tells of lite users, pages and sign-in.
+        case organizationPreferences
+        /// An organisation has a `type` and a `created_time`.
+        case organizationType
+        /// Users tell how they like names and numbers; before, they have territories.
+        case userPreferences
     }
 
     public func has(_ ability: Ability) -> Bool {
@@ -80,12 +91,12 @@ extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
-            .resourceCode, .displayProperties, .errorPlaces, .viewFieldsAreObjects:
+            .resourceCode, .displayProperties, .errorPlaces, .viewFieldsAreObjects, .hierarchyPreferences, .userPreferences:
             .v2_1
-        case .parentColumnIndex, .metadataObjects, .layoutStatusIsText: .v3
+        case .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences: .v3
         case .recordIDIsField: .v4
         case .structureErrors, .moduleStatus: .v5
-        case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization: .v6
+        case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType: .v6
         case .pageToken, .layoutAssociations, .displayFieldIsObject: .v7
         case .zipMediaType, .criterionType, .truthValueErrors, .linkingDetails: .v8
         }

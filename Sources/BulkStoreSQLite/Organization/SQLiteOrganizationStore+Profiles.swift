@@ -12,6 +12,12 @@ extension SQLiteOrganizationStore: ProfileStore {
         }
     }
 
+    func profiles() async throws -> [Profile] {
+        try await database.read {
+            try String.fetchAll($0, sql: "SELECT definition FROM _profiles ORDER BY name").map { try JSONColumn.value(Profile.self, $0) }
+        }
+    }
+
     func set(_ profile: Profile) async throws {
         let text = try JSONColumn.text(profile)
         try await database.write {

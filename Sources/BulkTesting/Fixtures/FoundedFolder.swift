@@ -52,7 +52,7 @@ actor FoundedFolder {
         _ founding: Founding, _ fill: @Sendable (any OrganizationStore) async throws -> Void, in folder: TemporaryFolder
     ) async throws {
         let engine = Engine(
-            storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path),
+            storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), time: TestClock(),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         _ = try await engine.found(founding, fill: fill)
     }

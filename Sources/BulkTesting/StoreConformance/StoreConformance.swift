@@ -38,9 +38,12 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
 
     static let users = Module(
         id: ObjectID(1), apiName: "Users", generatedType: .pseudo,
-        fields: [field(11, "id", .bigint)]
-            + ["first_name", "last_name", "full_name", "email", "time_zone", "role", "profile", "status"].enumerated().map {
-                field(12 + Int64($0), $1, .text)
+        fields: [
+            field(11, "id", .bigint), field(12, "zuid", .bigint), field(13, "confirm", .boolean), field(14, "created_by", .ownerlookup),
+            field(15, "created_time", .datetime), field(16, "Modified_By", .ownerlookup), field(17, "Modified_Time", .datetime),
+        ]
+            + ["first_name", "last_name", "full_name", "alias", "email", "time_zone", "role", "profile", "status"].enumerated().map {
+                field(18 + Int64($0), $1, .text)
             })
 
     static let companies = Module(

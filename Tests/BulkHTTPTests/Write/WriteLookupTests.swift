@@ -177,7 +177,7 @@ import Testing
         try await store.add(
             User(
                 id: ObjectID(5_725_767_000_000_281_999), firstName: "Gone", lastName: "Away", email: "gone@zylker.com",
-                timeZone: "Asia/Kolkata", isActive: false))
+                timeZone: "Asia/Kolkata", status: .disabled))
         let outcome = try await tester.write(
             "insert", "Last_Name,Company,Owner\nA,X,gone@zylker.com\nB,X,5725767000000281999", ["Last_Name@0", "Company@1", "Owner@2"])
         #expect(outcome.errors == ["INVALID_DATA-Owner", "INVALID_DATA-Owner"])
