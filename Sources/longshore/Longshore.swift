@@ -15,7 +15,10 @@ struct Longshore: AsyncParsableCommand {
             configuration file that --config names. The command line wins over the environment, the environment over the file.
             """,
         version: Release.version,
-        subcommands: [ServeCommand.self, InitCommand.self, SeedCommand.self, TokenCommand.self]
+        subcommands: [
+            ServeCommand.self, InitCommand.self, SeedCommand.self, OrgCommand.self, UserCommand.self, ClientCommand.self, TokenCommand.self,
+            ProfileCommand.self,
+        ]
     )
 
     static func main() async {

@@ -43,7 +43,7 @@ import Testing
             let inner = command.configuration.subcommands.compactMap { $0.configuration.commandName }
             for full in inner.isEmpty ? ["longshore \(name)"] : inner.map({ "longshore \(name) \($0)" }) {
                 #expect(text.contains("\n\(full) "), "\(full)")
-                if full != "longshore serve" { #expect(text.contains("\n## `\(full)`\n"), "\(full)") }
+                if full != "longshore serve" { #expect(text.contains("\n## `longshore \(name)`\n"), "\(full)") }
             }
         }
     }

@@ -260,7 +260,8 @@ CONFIGURATIONS = [
         "FILE, line 5: there is no setting 'colour'; there are data, host, port, limits, quirks, workers,"
         " allow-callbacks-to, public-url, tls-certificate, tls-key, daily-credits, concurrent-calls,"
         " log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes,"
-        " expires, json, callbackWithoutURL, ownerByName, singleMemberGroup, zeroFraction, gatewayTexts,"
+        " expires, country, name, type, redirect-uri, client, first-name, last-name, alias, role, profile, permission, token,"
+        " json, callbackWithoutURL, ownerByName, singleMemberGroup, zeroFraction, gatewayTexts,"
         " complementMatchesEmpty, callbackKeyCase, blankInApiName, nestedResource, missingKeyCode, layoutRestrictsUpdates,"
         " runningWord, resultColumns, uploadErrorsAreOK, resourceCodeWhenDone, missingJobIsNotFound, unknownApiNameCode,"
         " ignoreHiddenEntries, dateFallbackISO, addUnknownPicklistValues, enforceModuleScope\n",

@@ -19,6 +19,7 @@ struct SeedCommand: AsyncParsableCommand {
     @Option(help: "API name of the module.") var module: String?
     @Option(help: ArgumentHelp("How many records to add.", valueName: "n")) var records: Int?
     @Option(help: ArgumentHelp("Number the records are derived from (default: 7).", valueName: "n")) var seed: Int?
+    @Flag(help: "Print one JSON object.") var json = false
 
     func run() async throws {
         let settings = try common.settings()
@@ -38,6 +39,7 @@ struct SeedCommand: AsyncParsableCommand {
             throw Failure(.usage, error.description)
         }
         bar.finish()
-        Terminal.print("\(module): \(bar.summary)")
+        let answer: JSONValue = ["org_id": .id(organization.id), "module": .string(module), "records": .integer(records)]
+        Terminal.print(try settings.flag(.json, json) ? answer.description : "\(module): \(bar.summary)")
     }
 }

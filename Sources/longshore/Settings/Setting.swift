@@ -26,6 +26,18 @@ enum Setting: String, CaseIterable {
     case seed
     case scopes
     case expires
+    case country
+    case name
+    case type
+    case redirectURI = "redirect-uri"
+    case client
+    case firstName = "first-name"
+    case lastName = "last-name"
+    case alias
+    case role
+    case profile
+    case permission
+    case token
     case json
 
     /// `time-zone` is `LONGSHORE_TIME_ZONE`.
