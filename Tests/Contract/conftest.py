@@ -1,0 +1,58 @@
+"""The server under test, its description, and what it holds."""
+
+import pytest
+
+from client import Client
+from description import Description
+from longshore import DataFolder, Server
+from world import World
+
+VERSIONS = ["v2", "v2.1", "v3", "v4", "v5", "v6", "v7", "v8"]
+RECORDS = {"Accounts": 20, "Contacts": 40, "Leads": 60, "Deals": 20, "Events": 20, "Tasks": 10}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> DataFolder:
+    return DataFolder(tmp_path_factory.mktemp("contract") / "data")
+
+
+@pytest.fixture(scope="session")
+def owner(folder) -> dict:
+    """What `init` says about the organisation."""
+    owner = folder.init("--company", "Zylker", "--time-zone", "America/New_York")
+    for module, records in RECORDS.items():
+        folder.seed(module, records)
+    return owner
+
+
+@pytest.fixture(scope="session")
+def server(folder, owner):
+    """A server that refuses nothing for having been asked too often, and calls nobody back."""
+    with folder.serve("--limits", "native") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def client(server, folder) -> Client:
+    """A caller who may do everything."""
+    return Client(server.url, folder.token("--expires", "1d"))
+
+
+@pytest.fixture(scope="session")
+def description(client) -> Description:
+    return Description(client.with_token(None).get("/longshore/v1/openapi.json").json)
+
+
+@pytest.fixture(scope="session")
+def world(client, owner) -> World:
+    return World.explored(client, owner)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Shows the server's last words under a failed test."""
+    report = yield
+    server: Server | None = getattr(item, "funcargs", {}).get("server")
+    if report.failed and server is not None:
+        report.sections.append(("server log", server.tail()))
+    return report

@@ -1,0 +1,77 @@
+"""Requests as the description has them: its examples work, and the scopes it names are those that are needed."""
+
+import json
+
+import pytest
+
+from archives import archive
+from client import Client
+from world import LEADS
+
+
+def test_every_example_of_a_body_works(description, client, world):
+    tried = 0
+    for operation in description.operations:
+        content = operation.definition.get("requestBody", {}).get("content", {})
+        for name, example in content.get("application/json", {}).get("examples", {}).items():
+            path = filled(description, operation, world)
+            answer = client.send(operation.method, path, json.dumps(working(example["value"], world)), {"Content-Type": "application/json"})
+            assert answer.status in operation.successes, f"{operation}, {name}: {answer}"
+            assert description.problems(answer) == []
+            tried += 1
+    assert tried >= 5
+
+
+def test_a_token_with_the_scopes_named_is_enough_and_one_with_others_is_not(description, client, folder, world):
+    for operation in description.operations:
+        needed = [alternative["oauth"] for alternative in operation.definition["security"] if "oauth" in alternative]
+        if not needed:
+            continue
+        path = filled(description, operation, world)
+        for scopes in needed:
+            answer = call(client.with_token(folder.token("--scopes", ",".join(scopes))), operation, path, world)
+            assert answer.status != 401, f"{operation} with {scopes}: {answer}"
+        answer = call(client.with_token(folder.token("--scopes", "ZohoCRM.notifications.READ")), operation, path, world)
+        assert answer.status == 401, f"{operation} with another scope: {answer}"
+        assert answer.json["code"] == "OAUTH_SCOPE_MISMATCH"
+        assert description.problems(answer) == []
+
+
+@pytest.mark.parametrize("token", [None, "1000.00000000000000000000000000000000.00000000000000000000000000000000"])
+def test_nobody_unknown_comes_in(description, client, world, token):
+    for operation in description.operations:
+        if {} in operation.definition["security"] or not operation.definition["security"]:
+            continue
+        answer = call(client.with_token(token), operation, filled(description, operation, world), world)
+        assert answer.status == 401, f"{operation}: {answer}"
+        assert description.problems(answer) == []
+
+
+def call(client: Client, operation, path: str, world):
+    """A call that works, if the caller may make it."""
+    if operation.id == "uploadFile":
+        return client.upload(archive("leads.csv", LEADS), world.zgid)
+    content = operation.definition.get("requestBody", {}).get("content", {}).get("application/json", {})
+    bodies = [example["value"] for example in content.get("examples", {}).values()]
+    if bodies:
+        return client.send(operation.method, path, json.dumps(working(bodies[0], world)), {"Content-Type": "application/json"})
+    return client.send(operation.method, path)
+
+
+def filled(description, operation, world) -> str:
+    """The operation's path with segments and parameters of things that are there."""
+    path, query = operation.path, []
+    for parameter in description.parameters(operation):
+        name, place = parameter["name"], parameter["in"]
+        if place == "path":
+            path = path.replace("{" + name + "}", world.segment(operation.id, name))
+        elif place == "query" and parameter.get("required"):
+            query.append(f"{name}={parameter['example']}")
+    return path + ("?" + "&".join(query) if query else "")
+
+
+def working(body, world):
+    """The body of an example with ids of things that are there."""
+    if isinstance(body, dict):
+        return {name: world.uploads[0] if name == "file_id" else working(part, world) for name, part in body.items()}
+    return [working(part, world) for part in body] if isinstance(body, list) else body

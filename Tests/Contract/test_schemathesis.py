@@ -1,0 +1,125 @@
+"""Requests that schemathesis makes up from the description: good ones, bad ones, and jobs followed from call to call."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Requests made up for each operation, in each of two phases.
+EXAMPLES = os.environ.get("LONGSHORE_TEST_EXAMPLES") or "40"
+CHECKS = [
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "missing_required_header",
+    "ignored_auth",
+]
+
+
+@pytest.mark.timeout(600)
+def test_made_up_requests_are_answered_as_described(client, description, world, tmp_path):
+    run = schemathesis(description, client, world, tmp_path)
+
+    assert run.returncode == 0, run.stdout[-20_000:]
+    reached = statuses(tmp_path / "events.ndjson")
+    # A run that is refused throughout would say little.
+    described = {(str(operation), status) for operation in description.operations for status in operation.successes}
+    assert described - reached == set(), run.stdout[-5_000:]
+
+
+def schemathesis(description, client, world, folder: Path) -> subprocess.CompletedProcess:
+    """Runs it with the ids of things that are there among the values it makes up."""
+    config = folder / "schemathesis.toml"
+    config.write_text(configuration(world))
+    document = folder / "openapi.json"
+    document.write_text(json.dumps(description.document))
+    return subprocess.run(
+        [
+            Path(sys.executable).parent / "schemathesis",
+            *("--config-file", config),
+            *("run", document, "--url", client.url),
+            *("--header", f"Authorization: Zoho-oauthtoken {client.token}"),
+            *("--checks", ",".join(CHECKS)),
+            *("--max-examples", EXAMPLES, "--seed", "1", "--workers", "1"),
+            *("--report-ndjson-path", folder / "events.ndjson", "--warnings", "off", "--no-color"),
+        ],
+        cwd=folder,
+        env=os.environ | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"},
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=580,
+    )
+
+
+def configuration(world) -> str:
+    """What is known, and which parameters take it; for most requests, so that some still name what there is not."""
+    known = {
+        "modules": world.modules[:10] + world.module_ids[:2],
+        "columns": ["Last_Name", "Company", "Email", "Owner", "Created_Time", "Owner.last_name", "id"],
+        "views": world.views,
+        "zgid": [world.zgid],
+        "statuses": ["visible", "user_hidden"],
+        "uploads": world.uploads,
+        "reads": world.reads,
+        "write": world.writes[:1],
+        "file": [f"{world.writes[0]}.zip"],
+        "fields": world.fields,
+        "layouts": world.layouts,
+        "client": [world.client_id],
+        "secret": [world.client_secret],
+        "refresh": [world.refresh_token],
+        # Nobody listens there, and the server wouldn't call this machine anyway.
+        "callbacks": ["http://127.0.0.1:9/"],
+    }
+    everywhere = {
+        "query.module": "modules",
+        "query.status": "statuses",
+        "path.module": "modules",
+        "path.field": "fields",
+        "path.layout": "layouts",
+        "path.view": "views",
+        "path.zgid": "zgid",
+        "path.file": "file",
+        "path.job": "write",
+        "header.X-CRM-ORG": "zgid",
+        "body.query.module.api_name": "modules",
+        "body.query.fields[*]": "columns",
+        "body.query.criteria.field.api_name": "columns",
+        "body.query.cvid": "views",
+        "body.callback.url": "callbacks",
+        "body.resource[*].module.api_name": "modules",
+        "body.resource[*].file_id": "uploads",
+        "body.resource[*].field_mappings[*].api_name": "columns",
+        "body.client_id": "client",
+        "body.client_secret": "secret",
+        "body.refresh_token": "refresh",
+    }
+    lines = [f"[dictionaries.{name}]\nvalues = {json.dumps(values)}" for name, values in known.items()]
+    lines += ["[parameters]", *(f"{json.dumps(place)} = {binding(name)}" for place, name in everywhere.items())]
+    for operation in ("getBulkReadJob", "downloadBulkReadResult"):
+        lines += ["[[operations]]", f'include-operation-id = "{operation}"', f'parameters = {{ "path.job" = {binding("reads")} }}']
+    return "\n".join(lines) + "\n"
+
+
+def binding(name: str) -> str:
+    return f'{{ dictionary = "{name}", probability = 0.8 }}'
+
+
+def statuses(events: Path) -> set[tuple[str, int]]:
+    """Which operation was answered how."""
+    found = set()
+    with events.open() as lines:
+        for line in lines:
+            recorder = json.loads(line).get("ScenarioFinished", {}).get("recorder") or {}
+            for id, interaction in recorder.get("interactions", {}).items():
+                case = recorder["cases"].get(id, {}).get("value", {})
+                if interaction.get("response"):
+                    name = f"{case.get('method')} {case.get('path')}"
+                    found.add((name, interaction["response"]["status_code"]))
+    return found
