@@ -21,8 +21,13 @@ def answers(client, world):
 
 def tokens(client, world):
     secret = f"client_id={world.client_id}&client_secret={world.client_secret}"
-    yield client.form("/oauth/v2/token", f"grant_type=refresh_token&{secret}&refresh_token={world.refresh_token}")
-    yield client.form("/oauth/v2/token", f"grant_type=refresh_token&{secret}&refresh_token=1000.unknown")
+    for address in ("token", "auth"):
+        yield client.form(f"/oauth/v2/{address}", f"grant_type=refresh_token&{secret}&refresh_token=1000.unknown")
+        yield client.form(f"/oauth/v2/{address}", f"grant_type=refresh_token&{secret}&refresh_token={world.refresh_token}")
+    for address in ("token/revoke", "revoke/token"):
+        yield client.form(f"/oauth/v2/{address}", f"token={world.granted(client)}")
+        yield client.form(f"/oauth/v2/{address}", "token=1000.unknown")
+    yield client.get("/oauth/user/info")
     yield client.get("/longshore/v1/openapi.json")
 
 
@@ -31,6 +36,9 @@ def identity(client, world):
         yield client.get(f"/crm/{version}/org")
         yield client.get(f"/crm/{version}/users")
         yield client.get(f"/crm/{version}/users?type=DeletedUsers")
+        yield client.get(f"/crm/{version}/users", **{"If-Modified-Since": "2099-01-01T00:00:00+00:00"})
+        yield client.get(f"/crm/{version}/users/{world.users[0]}")
+        yield client.get(f"/crm/{version}/users/actions/count")
 
 
 def metadata(client, world):

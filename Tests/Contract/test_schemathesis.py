@@ -63,6 +63,8 @@ def configuration(world) -> str:
         "modules": world.modules[:10] + world.module_ids[:2],
         "columns": ["Last_Name", "Company", "Email", "Owner", "Created_Time", "Owner.last_name", "id"],
         "views": world.views,
+        "users": world.users,
+        "dates": ["2099-01-01T00:00:00+00:00", "2001-01-01T00:00:00+00:00"],
         "zgid": [world.zgid],
         "statuses": ["visible", "user_hidden"],
         "uploads": world.uploads,
@@ -74,6 +76,8 @@ def configuration(world) -> str:
         "client": [world.client_id],
         "secret": [world.client_secret],
         "refresh": [world.refresh_token],
+        "tokens": world.tokens[::2],
+        "other_tokens": world.tokens[1::2],
         # Nobody listens there, and the server wouldn't call this machine anyway.
         "callbacks": ["http://127.0.0.1:9/"],
     }
@@ -84,6 +88,9 @@ def configuration(world) -> str:
         "path.field": "fields",
         "path.layout": "layouts",
         "path.view": "views",
+        "path.user": "users",
+        "query.ids": "users",
+        "header.If-Modified-Since": "dates",
         "path.zgid": "zgid",
         "path.file": "file",
         "path.job": "write",
@@ -100,10 +107,17 @@ def configuration(world) -> str:
         "body.client_secret": "secret",
         "body.refresh_token": "refresh",
     }
+    somewhere = {
+        "getBulkReadJob": {"path.job": "reads"},
+        "downloadBulkReadResult": {"path.job": "reads"},
+        "revokeToken": {"body.token": "tokens"},
+        "revokeTokenAtOtherAddress": {"body.token": "other_tokens"},
+    }
     lines = [f"[dictionaries.{name}]\nvalues = {json.dumps(values)}" for name, values in known.items()]
     lines += ["[parameters]", *(f"{json.dumps(place)} = {binding(name)}" for place, name in everywhere.items())]
-    for operation in ("getBulkReadJob", "downloadBulkReadResult"):
-        lines += ["[[operations]]", f'include-operation-id = "{operation}"', f'parameters = {{ "path.job" = {binding("reads")} }}']
+    for operation, places in somewhere.items():
+        bound = ", ".join(f"{json.dumps(place)} = {binding(name)}" for place, name in places.items())
+        lines += ["[[operations]]", f'include-operation-id = "{operation}"', f"parameters = {{ {bound} }}"]
     return "\n".join(lines) + "\n"
 
 

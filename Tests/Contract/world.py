@@ -27,6 +27,8 @@ class World:
     writes: list[str] = field(default_factory=list)
     uploads: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
+    # Tokens that nobody needs.
+    tokens: list[str] = field(default_factory=list)
 
     @classmethod
     def explored(cls, client: Client, owner: dict) -> "World":
@@ -45,7 +47,13 @@ class World:
         world.reads = [world.read(client, query) for query in ({"module": {"api_name": "Leads"}}, {"module": {"api_name": "Contacts"}})]
         world.uploads = [client.upload(archive("leads.csv", LEADS), world.zgid).json["details"]["file_id"] for _ in range(2)]
         world.writes = [world.write(client, upload) for upload in world.uploads]
+        world.tokens = [world.granted(client) for _ in range(10)]
         return world
+
+    def granted(self, client: Client) -> str:
+        """A new access token."""
+        proof = f"client_id={self.client_id}&client_secret={self.client_secret}&refresh_token={self.refresh_token}"
+        return client.form("/oauth/v2/token", f"grant_type=refresh_token&{proof}").json["access_token"]
 
     def read(self, client: Client, query: dict) -> str:
         job = client.post("/crm/bulk/v8/read", {"query": query}).json["data"][0]["details"]["id"]
@@ -72,6 +80,7 @@ class World:
             "field": self.fields[0],
             "layout": self.layouts[0],
             "view": self.views[0],
+            "user": self.users[0],
         }
         return known[name]
 
