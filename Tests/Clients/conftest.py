@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from first_generation import FirstGeneration
 from sdks import SDKS
 from server import Longshore, Organisation
+
+# Whom the requests come from, and the fixture that its tests want.
+CLIENTS = {"curl": None, "zcrmsdk-2": "first_generation"} | dict.fromkeys(SDKS, "sdk")
 
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
 
 
 def pytest_addoption(parser):
-    parser.addoption("--client", default="curl", choices=["curl", *SDKS], help="whom the requests come from")
+    parser.addoption("--client", default="curl", choices=list(CLIENTS), help="whom the requests come from")
 
 
 def pytest_report_header(config):
@@ -25,12 +29,14 @@ def pytest_generate_tests(metafunc):
 
 
 def pytest_collection_modifyitems(config, items):
-    """An SDK runs the tests that want one, and curl all others."""
-    sdk = SDKS.get(config.option.client)
+    """An SDK runs the tests that want it, and curl all others."""
+    client = config.option.client
+    wanted = CLIENTS[client]
 
     def is_for_client(item):
         since = item.get_closest_marker("since")
-        return ("sdk" in item.fixturenames) == (sdk is not None) and (not since or sdk.version >= since.args[0])
+        wants = next((fixture for fixture in ("sdk", "first_generation") if fixture in item.fixturenames), None)
+        return wants == wanted and (not since or SDKS[client].version >= since.args[0])
 
     config.hook.pytest_deselected(items=[item for item in items if not is_for_client(item)])
     items[:] = filter(is_for_client, items)
@@ -62,6 +68,11 @@ def sdk(request, server, tmp_path_factory):
     sdk = SDKS[request.param](server, tmp_path_factory.mktemp("sdk"))
     yield sdk
     sdk.close()
+
+
+@pytest.fixture(scope="module")
+def first_generation(server, tmp_path_factory):
+    return FirstGeneration(server, tmp_path_factory.mktemp("sdk"))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -38,7 +38,9 @@ struct CustomViewMetadataRoutes {
         guard let view = views.first(where: { $0.id == id }) else { throw call.invalidID }
         let isDefault = view.id == CustomViewBody.standard(among: views)?.id
         let body = CustomViewBody(view: view, module: module, version: call.version, isDefault: isDefault).details
-        return JSONAnswer(body: ["custom_views": [body]]).response(to: request)
+        var members: [(String, JSONValue)] = [("custom_views", [body])]
+        if !call.version.has(.leanMetadata) { members.append(("info", ["translation": Self.categories])) }
+        return JSONAnswer(body: .object(JSONObject(members))).response(to: request)
     }
 
     private static let categories: JSONValue = [

@@ -27,10 +27,13 @@ struct FieldBody {
     private var isWritable: JSONValue { .boolean(!field.isReadOnly) }
 
     private var identity: Members {
-        [
+        var members: Members = [
             ("id", .id(field.id)), ("api_name", .string(field.apiName)), ("field_label", .string(field.label)),
             ("display_label", .string(field.label)), ("data_type", .string(field.dataType.rawValue)),
-            ("json_type", .string(field.jsonType ?? field.dataType.jsonType)), ("length", .optional(field.length)),
+            ("json_type", .string(field.jsonType ?? field.dataType.jsonType)),
+        ]
+        if version.has(.leanMetadata) || field.length != nil { members.append(("length", .optional(field.length))) }
+        return members + [
             ("decimal_place", .optional(field.decimalPlaces)), ("system_mandatory", .boolean(field.isMandatory)),
             ("custom_field", .boolean(field.isCustom)), ("read_only", .boolean(field.isReadOnly)),
             ("field_read_only", .boolean(field.isReadOnly)), ("visible", true),

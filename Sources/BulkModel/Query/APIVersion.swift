@@ -39,6 +39,8 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
 
         /// Fields tell how they are shown, filtered and permitted; layouts and sections have types; views an access type.
         case displayProperties
+        /// A field's `length` may be null, and one view comes without `info`; clients of the first generation live with neither.
+        case leanMetadata
         /// Errors of metadata say where in the path or the parameters they lie; v2 has empty details.
         case errorPlaces
         /// Views name the fields of their columns and criteria by objects, not by text.
@@ -91,7 +93,8 @@ extension APIVersion.Ability {
     fileprivate var firstVersion: APIVersion {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
-            .resourceCode, .displayProperties, .errorPlaces, .viewFieldsAreObjects, .hierarchyPreferences, .userPreferences:
+            .resourceCode, .displayProperties, .leanMetadata, .errorPlaces, .viewFieldsAreObjects,
+            .hierarchyPreferences, .userPreferences:
             .v2_1
         case .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences: .v3
         case .recordIDIsField: .v4

@@ -101,6 +101,14 @@ import Testing
         #expect(view["fields"]?[0] == "Full_Name")
     }
 
+    /// First-generation clients index `info` of a single view without looking. (demands of SDKs, section 6)
+    @Test(arguments: allVersions)
+    func oneViewComesWithTheNamesOfCategoriesInV2Only(version: String) async throws {
+        let tester = try await AppTester.reading()
+        let answer = try await tester.settings("custom_views/554023000000093005?module=Leads", version: version).json
+        #expect((answer["info"]?["translation"]?["public_views"] == "Public Views") == (version == "v2"))
+    }
+
     @Test(arguments: allVersions)
     func sharingIsToldByAccessFromV2Point1On(version: String) async throws {
         let tester = try await AppTester.reading()

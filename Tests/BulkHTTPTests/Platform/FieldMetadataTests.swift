@@ -37,6 +37,15 @@ import Testing
                 """)
     }
 
+    /// First-generation clients make a number of `length`, if it is there. (demands of SDKs, section 6)
+    @Test(arguments: allVersions)
+    func aFieldWithoutALengthHasNoneInV2AndNullLater(version: String) async throws {
+        let tester = try await AppTester.reading()
+        let fields = try #require(try await tester.settings("fields?module=Events", version: version).json["fields"]?.array)
+        let field = try #require(fields.first { $0["data_type"] == "RRULE" })
+        #expect(field["length"] == (version == "v2" ? nil : .some(.null)))
+    }
+
     /// What official clients index without looking. (section 16)
     @Test(arguments: allVersions)
     func everyFieldHasWhatClientsNeed(version: String) async throws {

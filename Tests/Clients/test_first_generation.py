@@ -1,0 +1,71 @@
+"""The SDK of the first generation, which fails over every member that it misses."""
+
+import pytest
+
+from server import EMAIL
+
+MODULES = ["Leads", "Contacts", "Deals", "Events", "Tasks", "Quotes", "Quoted_Items", "Notes"]
+
+
+def test_it_renews_its_access_token(first_generation, server):
+    token = first_generation.tokens.get_access_token(EMAIL)
+
+    assert token and token != server.owner["access_token"]
+
+
+def test_the_organisation_is_read_in_full(first_generation, server):
+    organization = first_generation.client.get_organization_details().data
+
+    assert (organization.org_id, organization.zgid) == (server.owner["org_id"], server.owner["zgid"])
+    assert (organization.company_name, organization.time_zone) == ("Zylker", "Asia/Kolkata")
+    assert organization.is_paid_account is True
+
+
+def test_users_are_listed(first_generation, server):
+    [user] = first_generation.users.get_all_active_users().data
+
+    assert (user.id, user.email) == (server.owner["user"]["id"], EMAIL)
+    assert (user.role.name, user.profile.name, user.is_confirm) == ("CEO", "Administrator", True)
+
+
+def test_the_current_user_is_the_one_whose_token_it_is(first_generation):
+    [user] = first_generation.users.get_current_user().data
+
+    assert user.email == EMAIL
+
+
+def test_modules_are_listed(first_generation):
+    modules = first_generation.client.get_all_modules().data
+
+    assert set(MODULES) <= {module.api_name for module in modules}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_read_with_fields_and_layouts(first_generation, name):
+    module = first_generation.module(name)
+    assert first_generation.client.get_module(name).data.api_name == name
+    fields = module.get_all_fields().data
+    [layout] = module.get_all_layouts().data
+
+    assert module.get_field(fields[-1].id).data.api_name == fields[-1].api_name
+    assert module.get_layout(layout.id).data.name == "Standard"
+    in_layout = {field.api_name for section in layout.sections for field in section.fields}
+    assert in_layout and in_layout <= {field.api_name for field in fields}
+
+
+def test_views_are_read(first_generation):
+    module = first_generation.module("Leads")
+    views = module.get_all_customviews().data
+
+    view = module.get_customview(views[0].id).data
+
+    assert (view.id, view.name, view.system_name) == (views[0].id, views[0].name, "ALLVIEWS")
+    assert {category.actual_value for category in view.categories} >= {"public_views", "created_by_me"}
+
+
+def test_a_refusal_is_an_exception_with_code_and_details(first_generation):
+    with pytest.raises(first_generation.sdk.ZCRMException) as refusal:
+        first_generation.client.get_module("Nonsense")
+
+    assert (refusal.value.status_code, refusal.value.error_code) == (400, "INVALID_MODULE")
+    assert refusal.value.error_details is not None
