@@ -27,6 +27,10 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case organizationExists(ObjectID)
     /// A name that can't become part of the schema.
     case unusableName(String)
+    /// Somebody else has changed the schema meanwhile.
+    case schemaChanged
+    /// A field can't become unique: these records have the same value.
+    case valuesCollide(field: String, module: String, records: [ObjectID])
     /// A job that another worker holds, or that was never leased.
     case leaseLost(job: ObjectID)
     /// A step that ``JobState/successors`` doesn't know.
@@ -37,6 +41,9 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noOrganization(let id): "there is no organisation \(id) in this data folder"
         case .organizationExists(let id): "organisation \(id) exists already"
         case .unusableName(let name): "'\(name)' can't be used as a name of a module or field"
+        case .schemaChanged: "the schema has changed meanwhile"
+        case .valuesCollide(let field, let module, let records):
+            "records \(records.map(\.description).joined(separator: " and ")) of \(module) have the same value in \(field)"
         case .leaseLost(let job): "the lease of job \(job) is lost"
         case .illegalTransition(let job, let from, let to): "job \(job) can't go from \(from.rawValue) to \(to.rawValue)"
         }

@@ -9,6 +9,12 @@ public struct Profile: Hashable, Sendable, Codable {
         self.denied = denied
     }
 
+    /// The profile whose users see and do everything.
+    public static let administrator = "Administrator"
+
+    /// The right to make and change modules, fields and views.
+    public static let customize = "Crm_Implied_Customize_Zoho_CRM"
+
     /// The right to use the API at all.
     public static let apiAccess = "Crm_Implied_Api_Access"
 

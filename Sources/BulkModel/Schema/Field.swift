@@ -29,11 +29,23 @@ public struct Field: Hashable, Sendable, Codable {
     public var isEncrypted = false
     /// Where a lookup leads.
     public var lookup: LookupTarget?
+    /// The values a picklist offers, in their order.
     public var pickListValues: [String]
+    /// What people see of a picklist's values, where that is something else.
+    public var pickListLabels: [String: String] = [:]
+    /// Values that a picklist offers no more; records may still have them.
+    public var retiredValues: [String] = []
     /// `small`, `large` or `rich_text`, for text areas.
     public var textAreaKind: String?
     /// The module that holds the rows of a subform, or the links of a multi-select lookup.
     public var relatedModule: String?
+    /// What the values of an auto-number field look like; nil for plain numbers from one.
+    public var autoNumber: AutoNumber?
+    /// What user interfaces put into the form of a new record; records made through the API don't get it.
+    public var defaultValue: String?
+    public var tooltip: Tooltip?
+    /// How amounts of a currency field are rounded: `normal`, `round_up`, `round_down` or `round_off`.
+    public var rounding: String?
 
     public init(
         id: ObjectID, apiName: String, label: String? = nil, dataType: DataType, jsonType: String? = nil, length: Int? = nil,
@@ -85,6 +97,18 @@ public struct Field: Hashable, Sendable, Codable {
 
     /// The primary key of every module.
     public var isRecordID: Bool { apiName == "id" }
+}
+
+/// A hint that user interfaces show with a field.
+public struct Tooltip: Hashable, Sendable, Codable {
+    /// `info_icon` or `static_text`.
+    public var kind: String
+    public var text: String
+
+    public init(kind: String, text: String) {
+        self.kind = kind
+        self.text = text
+    }
 }
 
 /// Where a lookup field leads.

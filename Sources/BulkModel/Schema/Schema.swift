@@ -1,11 +1,14 @@
 /// The modules of one organisation at one moment.
 public struct Schema: Sendable {
     public let modules: [Module]
+    /// Counted up by the store with each change.
+    public let version: Int
     private let positions: [String: Int]
     private let positionsByID: [ObjectID: Int]
 
-    public init(modules: [Module]) {
+    public init(modules: [Module], version: Int = 0) {
         self.modules = modules
+        self.version = version
         self.positions = Dictionary(uniqueKeysWithValues: modules.enumerated().map { ($1.apiName, $0) })
         self.positionsByID = Dictionary(uniqueKeysWithValues: modules.enumerated().map { ($1.id, $0) })
     }

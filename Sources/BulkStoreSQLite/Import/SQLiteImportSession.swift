@@ -19,9 +19,16 @@ struct SQLiteImportSession: ImportSession {
             sql: """
                 INSERT INTO _meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value RETURNING value
                 """,
-            arguments: ["number of field \(field.id)", count])
+            arguments: [Self.counter(of: field), count])
         return (last ?? 0) - Int64(count) + 1
     }
+
+    /// Lets the next record be the first that the field numbers.
+    static func restartNumbers(of field: Field, in database: Database) throws {
+        try database.execute(sql: "DELETE FROM _meta WHERE name = ?", arguments: [counter(of: field)])
+    }
+
+    private static func counter(of field: Field) -> String { "number of field \(field.id)" }
 
     func match(_ keys: KeyColumn, by field: Field, of module: Module, attributes: [Field]) throws -> RecordMatches {
         try RecordMatcher(database: database, field: field, module: module, attributes: attributes).match(keys)

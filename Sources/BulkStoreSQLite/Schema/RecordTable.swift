@@ -24,6 +24,31 @@ struct RecordTable {
         return [table] + [index(on: field, of: module, isKey: false)].compactMap { $0 }
     }
 
+    /// The statements that take a field away, its index first. What the field held is overwritten, so each record is rewritten.
+    func removal(of field: Field) -> [String] {
+        guard field.storedForm != .none else { return [] }
+        let table = SQLIdentifier.quoted(module.apiName)
+        return [dropIndex(on: field), "ALTER TABLE \(table) DROP COLUMN \(SQLIdentifier.quoted(field.apiName))"]
+    }
+
+    /// The statements that give a field the index it is to have, in place of the one it has.
+    func reindexing(of field: Field) -> [String] {
+        [dropIndex(on: field)] + [Self.index(on: field, of: module.apiName, isKey: isKey(field))].compactMap { $0 }
+    }
+
+    /// A query for the ids of two records that have the same value.
+    func collision(of field: Field) -> String {
+        let table = SQLIdentifier.quoted(module.apiName)
+        let name = SQLIdentifier.quoted(field.apiName)
+        return """
+            WITH pair AS (
+                SELECT min("id") AS first, max("id") AS last FROM \(table) WHERE \(name) IS NOT NULL
+                GROUP BY \(Self.indexed(field)) HAVING count(*) > 1 LIMIT 1
+            )
+            SELECT first FROM pair UNION ALL SELECT last FROM pair
+            """
+    }
+
     /// Whether records can be found by the field without reading all of them.
     func hasIndex(on field: Field) -> Bool {
         field.isRecordID || field.isUnique || isKey(field)
@@ -53,10 +78,21 @@ struct RecordTable {
         }
     }
 
+    /// What the index of a field is called, if there is one.
+    static func indexName(on field: Field, of module: String) -> String { "\(module).\(field.apiName)" }
+
     private static func index(on field: Field, of module: String, isKey: Bool) -> String? {
         guard !field.isRecordID, isKey || field.isUnique else { return nil }
-        let column = SQLIdentifier.quoted(field.apiName) + (field.storedForm == .text ? " COLLATE \(TextCollation.name)" : "")
-        let name = SQLIdentifier.quoted("\(module).\(field.apiName)")
-        return "CREATE \(field.isUnique ? "UNIQUE " : "")INDEX \(name) ON \(SQLIdentifier.quoted(module)) (\(column))"
+        let name = SQLIdentifier.quoted(indexName(on: field, of: module))
+        return "CREATE \(field.isUnique ? "UNIQUE " : "")INDEX \(name) ON \(SQLIdentifier.quoted(module)) (\(indexed(field)))"
+    }
+
+    private func dropIndex(on field: Field) -> String {
+        "DROP INDEX IF EXISTS \(SQLIdentifier.quoted(Self.indexName(on: field, of: module.apiName)))"
+    }
+
+    /// The column as indexes order it.
+    private static func indexed(_ field: Field) -> String {
+        SQLIdentifier.quoted(field.apiName) + (field.storedForm == .text ? " COLLATE \(TextCollation.name)" : "")
     }
 }

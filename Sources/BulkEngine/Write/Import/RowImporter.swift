@@ -76,7 +76,7 @@ struct RowImporter {
                 let id = first + Int64(place)
                 rows.batch[row, 0] = .integer(id)
                 for (column, number) in zip(plan.numberColumns, firstNumbers) {
-                    rows.batch[row, column] = rows.batch.store("\(number + Int64(place))")
+                    rows.batch[row, column] = rows.batch.store(plan.fields[column].numberText(at: number + Int64(place)))
                 }
                 learn(from: row, of: &rows, learners)
                 actions[row] = .insert

@@ -45,11 +45,16 @@ public struct ModuleDraft: Sendable {
             isExportable: false, isImportable: false, relatedModule: apiName)
         var parentFields: [(String, Field)] = []
         if case .module(let parent)? = first.lookup { parentFields.append((parent, multiselect)) }
-        return Self(
-            module: Module(
-                id: zero, apiName: apiName, singularLabel: label, pluralLabel: label, generatedType: .linking,
-                fields: [first.custom, second.custom] + systemFields(["Owner"] + stamps + ["Tag", "Record_Status__s"])),
-            parentFields: parentFields)
+        var module = linking(apiName, label: label)
+        module.fields = [first.custom, second.custom] + module.fields
+        return Self(module: module, parentFields: parentFields)
+    }
+
+    /// A linking module that still lacks its two lookups.
+    static func linking(_ apiName: String, label: String) -> Module {
+        Module(
+            id: zero, apiName: apiName, singularLabel: label, pluralLabel: label, generatedType: .linking,
+            fields: systemFields(["Owner"] + stamps + ["Tag", "Record_Status__s"]))
     }
 
     private static let zero = ObjectID(0)

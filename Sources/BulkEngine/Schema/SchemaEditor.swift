@@ -16,7 +16,7 @@ public struct SchemaEditor: Sendable {
     func addStandardModules(prefix: Int64, sequences: [String: Int64]) async throws {
         var changes: [SchemaChange] = []
         for template in StandardModules.templates() {
-            var module = try await withIDs(template.module)
+            var module = try await store.numbered(template.module)
             if let sequence = sequences[module.apiName] ?? template.idSuffix {
                 module.id = ObjectID(prefix: prefix, sequence: sequence)
             }
@@ -30,9 +30,9 @@ public struct SchemaEditor: Sendable {
     public func add(_ drafts: [ModuleDraft]) async throws {
         var changes: [SchemaChange] = []
         for draft in drafts {
-            changes.append(.addModule(try await withIDs(draft.module)))
+            changes.append(.addModule(try await store.numbered(draft.module)))
             for (parent, field) in draft.parentFields {
-                changes.append(.addField(try await withID(field), module: parent))
+                changes.append(.addField(try await store.numbered(field), module: parent))
             }
         }
         try await store.apply(changes)
@@ -47,7 +47,7 @@ public struct SchemaEditor: Sendable {
             let first = try await store.reserveIDs(missing.count)
             for (offset, index) in missing.enumerated() { numbered[index].id = ObjectID(first.rawValue + Int64(offset)) }
         }
-        try await store.add(numbered)
+        try await store.apply(numbered.map { .addView($0) })
     }
 
     private func addStandardViews(for changes: [SchemaChange]) async throws {
@@ -61,7 +61,7 @@ public struct SchemaEditor: Sendable {
     /// Adds custom fields to a module.
     public func add(_ fields: [Field], to module: String) async throws {
         var changes: [SchemaChange] = []
-        for field in fields { changes.append(.addField(try await withID(field), module: module)) }
+        for field in fields { changes.append(.addField(try await store.numbered(field), module: module)) }
         try await store.apply(changes)
     }
 
@@ -72,22 +72,26 @@ public struct SchemaEditor: Sendable {
         let existing = try await store.schema().module(named: module)
         if (existing?.layouts.count ?? 0) + layouts.count > 1, existing?.field(named: MappingRules.layout) == nil {
             let field = Field(id: ObjectID(0), apiName: MappingRules.layout, dataType: .layout, length: 50)
-            changes.append(.addField(try await withID(field), module: module))
+            changes.append(.addField(try await store.numbered(field), module: module))
         }
         try await store.apply(changes)
     }
+}
 
-    private func withIDs(_ module: Module) async throws -> Module {
+extension IdentityStore {
+    /// The module with ids for itself and its fields.
+    func numbered(_ module: Module) async throws -> Module {
         var module = module
-        let first = try await store.reserveIDs(module.fields.count + 1)
+        let first = try await reserveIDs(module.fields.count + 1)
         module.id = first
         for index in module.fields.indices { module.fields[index].id = ObjectID(first.rawValue + 1 + Int64(index)) }
         return module
     }
 
-    private func withID(_ field: Field) async throws -> Field {
+    /// The field with an id.
+    func numbered(_ field: Field) async throws -> Field {
         var field = field
-        field.id = try await store.reserveIDs(1)
+        field.id = try await reserveIDs(1)
         return field
     }
 }
