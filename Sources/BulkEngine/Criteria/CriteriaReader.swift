@@ -5,6 +5,8 @@ import BulkStore
 /// failure is the documented one. (bulk read specification, sections 4.1 and 4.4)
 struct CriteriaReader {
     let compiler: CriterionCompiler
+    /// What a criterion means that is written otherwise in a view than in a request.
+    var meaning: (Criterion) -> Criterion = { $0 }
 
     /// What was read.
     struct Reading {
@@ -46,7 +48,7 @@ struct CriteriaReader {
             let comparator = object["comparator"]?.string.flatMap(Comparator.init(rawValue:))
         else { throw BulkError.invalidCriteria(sent) }
         var criterion = Criterion(fieldName: name, fieldID: nil, comparator: comparator, value: value)
-        let (path, _) = try compiler.compile(criterion, sent: sent)
+        let (path, _) = try compiler.compile(meaning(criterion), sent: sent)
         // Pseudo-fields have no id of their own.
         criterion.fieldID = name.contains("$") ? nil : path.field.id
         return Reading(criteria: .criterion(criterion), joins: path.lookups.isEmpty ? [] : [path.lookups])

@@ -8,8 +8,8 @@ extension Engine {
         try await caller.store.schema()
     }
 
-    /// The views of a module by id.
+    /// The views of a module that the caller may see, by id.
     public func views(of module: Module, for caller: Caller) async throws -> [CustomView] {
-        try await caller.store.views(of: module.apiName)
+        try await caller.store.views(of: module.apiName).filter { $0.isVisible(to: caller.user) }
     }
 }

@@ -90,7 +90,7 @@ struct ReadPlanner {
     /// The criteria of the request's view, with its place-holders filled. (section 3.6)
     private func viewCriteria(_ request: ReadRequest, _ view: CustomView?, _ module: Module, _ now: Date) throws -> Criteria? {
         guard let name = request.view else { return nil }
-        guard let view, view.module == module.apiName, view.isExportable else {
+        guard let view, view.module == module.apiName, view.isExportable, view.isVisible(to: user) else {
             throw request.version.has(.structureErrors) ? BulkError.viewNotSupported(name) : BulkError.queryNotSupported(name)
         }
         return view.criteria?.filled(for: user, now: now)
@@ -150,24 +150,4 @@ struct ReadPlanner {
 extension Field {
     /// Whether `fields` may name the field: kinds whose rows or files live elsewhere can't be a cell.
     fileprivate var isSelectable: Bool { isExportable && storedForm != .none }
-}
-
-extension Criteria {
-    /// The criteria of a view with the user and the days its place-holders stand for.
-    fileprivate func filled(for user: User, now: Date) -> Criteria {
-        switch self {
-        case .group(let groupOperator, let members): return .group(groupOperator, members.map { $0.filled(for: user, now: now) })
-        case .criterion(var criterion):
-            guard let text = criterion.value.string else { return self }
-            if text == CustomView.currentUser { criterion.value = .id(user.id) }
-            if let days = CustomView.days(in: text) {
-                let offsets = UTCOffsets.cached(named: user.timeZone)
-                let time = Int64(now.timeIntervalSince1970)
-                let today = (time + Int64(offsets.offset(at: time))) / 86_400
-                let midnight = offsets.startOfDay(today - Int64(days))
-                criterion.value = .string(ISO8601.dateTime(midnight, offset: offsets.offset(at: midnight)))
-            }
-            return .criterion(criterion)
-        }
-    }
 }

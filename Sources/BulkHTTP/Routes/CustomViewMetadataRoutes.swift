@@ -22,7 +22,9 @@ struct CustomViewMetadataRoutes {
         let shown = page.elements(of: views)
         guard !shown.isEmpty else { return Response(status: .noContent) }
         let bodies = shown.map {
-            CustomViewBody(view: $0, module: module, version: call.version, isDefault: $0.id == standard?.id).summary
+            CustomViewBody(
+                view: $0, module: module, version: call.version, isDefault: $0.id == standard?.id, user: call.caller.user, users: []
+            ).summary
         }
         var info = page.info(count: shown.count, of: views.count)
         info["default"] = standard.map { .id($0.id) } ?? .null
@@ -37,7 +39,10 @@ struct CustomViewMetadataRoutes {
         let views = try await engine.views(of: module, for: call.caller)
         guard let view = views.first(where: { $0.id == id }) else { throw call.invalidID }
         let isDefault = view.id == CustomViewBody.standard(among: views)?.id
-        let body = CustomViewBody(view: view, module: module, version: call.version, isDefault: isDefault).details
+        let body = CustomViewBody(
+            view: view, module: module, version: call.version, isDefault: isDefault, user: call.caller.user,
+            users: try await engine.users(of: call.caller)
+        ).details
         var members: [(String, JSONValue)] = [("custom_views", [body])]
         if !call.version.has(.leanMetadata) { members.append(("info", ["translation": Self.categories])) }
         return JSONAnswer(body: .object(JSONObject(members))).response(to: request)

@@ -1,6 +1,6 @@
 import BulkEngine
 
-/// What there is to know of an organisation's modules; it can be read, not changed. (platform specification, sections 9 to 12)
+/// What there is to know of an organisation's modules, and how it is changed. (platform specification, sections 9 to 12)
 struct MetadataRoutes {
     let engine: Engine
 
@@ -9,5 +9,8 @@ struct MetadataRoutes {
             + FieldMetadataRoutes(engine: engine).routes
             + LayoutMetadataRoutes(engine: engine).routes
             + CustomViewMetadataRoutes(engine: engine).routes
+            + ModuleChangeRoutes(engine: engine).routes
+            + FieldChangeRoutes(engine: engine).routes
+            + CustomViewChangeRoutes(engine: engine).routes
     }
 }

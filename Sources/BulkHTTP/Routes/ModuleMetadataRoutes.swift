@@ -33,7 +33,7 @@ struct ModuleMetadataRoutes {
             throw BulkError.invalidModule(segment: PlatformCall.objectSegment, version: call.version)
         }
         let view = CustomViewBody.standard(among: try await engine.views(of: found, for: call.caller)).map {
-            CustomViewBody(view: $0, module: found, version: call.version, isDefault: true).details
+            CustomViewBody(view: $0, module: found, version: call.version, isDefault: true, user: call.caller.user, users: []).details
         }
         let body = ModuleBody(module: found, context: call.context).details(view: view ?? nil)
         return JSONAnswer(body: ["modules": [body]]).response(to: request)

@@ -82,9 +82,13 @@ struct FieldBody {
         members.append(("unique", uniqueness))
         if version.has(.displayProperties) { members.append(("external", nil)) }
         return members + [
-            ("crypt", field.isEncrypted ? ["mode": "encryption", "status": 1] : nil), ("tooltip", nil),
+            ("crypt", field.isEncrypted ? ["mode": "encryption", "status": 1] : nil), ("tooltip", tooltip),
             ("private", field.isRestricted ? ["restricted": true, "type": "High", "export": true] : nil),
         ]
+    }
+
+    private var tooltip: JSONValue {
+        field.tooltip.map { ["name": .string($0.kind), "value": .string($0.text)] } ?? nil
     }
 
     /// An empty object where values may come twice; a record's id is nothing that a person could repeat.
@@ -94,7 +98,9 @@ struct FieldBody {
     }
 
     private var pickList: Members {
-        let values = field.pickListValues.enumerated().map { index, value in pickListValue(value, at: index) }
+        let values = (field.pickListValues + field.retiredValues).enumerated().map { index, value in
+            pickListValue(value, at: index, isOffered: index < field.pickListValues.count)
+        }
         var members: Members = [("pick_list_values", .array(values))]
         if version.has(.displayProperties) { members.append(("pick_list_values_sorted_lexically", false)) }
         if version.has(.metadataObjects) { members.append(("enable_colour_code", false)) }
@@ -103,28 +109,42 @@ struct FieldBody {
         return members
     }
 
-    private func pickListValue(_ value: String, at index: Int) -> JSONValue {
-        var members: Members = [("display_value", .string(value)), ("actual_value", .string(value))]
+    private func pickListValue(_ value: String, at index: Int, isOffered: Bool) -> JSONValue {
+        var members: Members = [
+            ("display_value", .string(field.pickListLabels[value] ?? value)), ("actual_value", .string(value)),
+        ]
         if version.has(.layoutAssociations) { members.append(("reference_value", .string(value))) }
         members.append(("sequence_number", .integer(index + 1)))
         if version.has(.metadataObjects) { members.append(("colour_code", nil)) }
-        return .object(JSONObject(members + [("type", "used"), ("maps", [])]))
+        return .object(JSONObject(members + [("type", isOffered ? "used" : "unused"), ("maps", [])]))
     }
 
     private var computations: Members {
         let type = field.dataType
         var members: Members = [
-            ("currency", type == .currency ? ["rounding_option": "normal", "precision": .integer(field.decimalPlaces ?? 2)] : [:]),
+            ("currency", type == .currency ? currency : [:]),
             ("formula", type == .formula ? ["return_type": "double", "assume_default": false] : [:]),
         ]
         if version.has(.metadataObjects) {
             members.append(("rollup_summary", type == .rollupSummary ? ["return_type": "double"] : [:]))
         }
-        members.append(("auto_number", type == .autonumber ? ["prefix": nil, "start_number": 1, "suffix": nil] : [:]))
+        members.append(("auto_number", type == .autonumber ? autoNumber : [:]))
         if version.has(.customization), type == .textarea {
             members.append(("textarea", ["type": .string(field.textAreaKind ?? "small")]))
         }
         return members + [("history_tracking", nil), ("convert_mapping", ConvertMapping.of(field, in: module, schema: context.schema))]
+    }
+
+    private var currency: JSONValue {
+        ["rounding_option": .string(field.rounding ?? "normal"), "precision": .integer(field.decimalPlaces ?? 2)]
+    }
+
+    private var autoNumber: JSONValue {
+        let number = field.autoNumber ?? AutoNumber()
+        return [
+            "prefix": number.prefix.isEmpty ? nil : .string(number.prefix), "start_number": .integer(number.start),
+            "suffix": number.suffix.isEmpty ? nil : .string(number.suffix),
+        ]
     }
 
     private var privacy: Members {

@@ -69,7 +69,7 @@ struct LayoutBody {
         }
         var members: Members = [("profiles", .array(profiles))]
         if version.has(.metadataObjects) {
-            // Metadata can't be changed through the API.
+            // Layouts can't be changed through the API.
             members.append(
                 (
                     "actions_allowed",

@@ -24,6 +24,16 @@ struct LayoutSectionBody {
         return .object(JSONObject(members))
     }
 
+    /// A default by the kind that the record API has for the field.
+    private func value(_ text: String, of field: Field) -> JSONValue {
+        switch field.dataType {
+        case .boolean: .boolean(text == "true")
+        case .integer, .double, .currency, .percent: (try? JSONValue(parsing: Array(text.utf8))) ?? .string(text)
+        case .multiselectpicklist: .strings(text.split(separator: ";").map(String.init))
+        default: .string(text)
+        }
+    }
+
     private var properties: JSONValue {
         section.isSubform ? ["reorder_rows": false, "maximum_rows": nil, "tooltip": nil] : nil
     }
@@ -35,7 +45,8 @@ struct LayoutSectionBody {
                 JSONObject(
                     members + [
                         ("required", .boolean(field.isMandatory || field.isMandatoryInLayout)),
-                        ("sequence_number", .integer(index + 1)), ("default_value", nil), ("validation_rule", nil),
+                        ("sequence_number", .integer(index + 1)), ("default_value", field.defaultValue.map { value($0, of: field) } ?? nil),
+                        ("validation_rule", nil),
                     ]))
         }
     }

@@ -11,6 +11,13 @@ extension BulkError {
     /// The body is no JSON object.
     public static let unreadableBody = BulkError(.invalidData, "body")
 
+    /// The call came with a later version.
+    public static func apiNotSupported(since ability: APIVersion.Ability) -> BulkError {
+        BulkError(
+            .apiNotSupported, "api version is not supported",
+            details: JSONObject([("supported_version", .integer(ability.firstVersionNumber))]))
+    }
+
     /// A parameter names a module that there isn't.
     public static func invalidModule(parameter: String, version: APIVersion) -> BulkError {
         invalidModule(JSONObject(version.has(.errorPlaces) ? [("param_name", .string(parameter))] : []))

@@ -42,6 +42,11 @@ extension BulkError.Code {
     // Metadata (platform specification, section 6.1)
     public static let invalidModule = Self(name: "INVALID_MODULE")
     public static let requiredParamMissing = Self(name: "REQUIRED_PARAM_MISSING")
+    public static let apiNotSupported = Self(name: "API_NOT_SUPPORTED")
+    public static let notSupported = Self(name: "NOT_SUPPORTED")
+    public static let reservedKeyword = Self(name: "RESERVED_KEYWORD_NOT_ALLOWED")
+    public static let dependentFieldMissing = Self(name: "DEPENDENT_FIELD_MISSING")
+    public static let dependentMismatch = Self(name: "DEPENDENT_MISMATCH")
 
     // Bulk read (section 9.3)
     public static let mediaTypeNotSupported = Self(name: "MEDIA_TYPE_NOT_SUPPORTED")
@@ -105,7 +110,8 @@ extension BulkError.Code {
     public static let all: [Self] = [
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
         tooManyRequests, internalError,
-        limitExceeded, badRequest, patternNotMatched, invalidModule, requiredParamMissing,
+        limitExceeded, badRequest, patternNotMatched, invalidModule, requiredParamMissing, apiNotSupported, notSupported, reservedKeyword,
+        dependentFieldMissing, dependentMismatch,
         mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable, requestBodyNotSupported,
         jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, fieldNotAvailable,
         fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound, invalidRequest,

@@ -54,6 +54,12 @@ public struct Limits: Hashable, Sendable {
     public var linksPerRecord = 100
     /// Users of one multi-user lookup a record may have.
     public var usersPerRecord = 10
+    /// Fields that a module may have beside its own.
+    public var customFieldsPerModule = 300
+    /// Unique fields that a module may have.
+    public var uniqueFieldsPerModule = 2
+    /// Fields that one call may make or change.
+    public var fieldsPerCall = 5
     /// Seconds an uploaded archive can be named by new jobs.
     public var uploadLifetime = 7 * 86_400.0
     /// Seconds the result of a bulk write job can be fetched.
@@ -109,6 +115,9 @@ public struct Limits: Hashable, Sendable {
         limits.dailyCredits = nil
         limits.concurrentCalls = nil
         limits.concurrentHeavyCalls = nil
+        limits.customFieldsPerModule = 1_500
+        limits.uniqueFieldsPerModule = 50
+        limits.fieldsPerCall = 100
         return limits
     }()
 }

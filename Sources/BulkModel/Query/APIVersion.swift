@@ -63,6 +63,10 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case displayFieldIsObject
         /// A multi-select lookup has `linking_details` and `connected_details` besides the older members.
         case linkingDetails
+        /// Modules and fields can be made and changed.
+        case schemaChanges
+        /// Custom views can be made and changed.
+        case viewChanges
 
         // Organisation and users (platform specification, section 17)
 
@@ -74,6 +78,9 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case organizationType
         /// Users tell how they like names and numbers; before, they have territories.
         case userPreferences
+
+        /// The number that errors give the first version by which it can be done.
+        public var firstVersionNumber: Int { Int(firstVersion.rawValue.dropFirst().prefix(1)) ?? 0 }
     }
 
     public func has(_ ability: Ability) -> Bool {
@@ -99,9 +106,11 @@ extension APIVersion.Ability {
         case .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences: .v3
         case .recordIDIsField: .v4
         case .structureErrors, .moduleStatus: .v5
-        case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType: .v6
+        case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType,
+            .schemaChanges:
+            .v6
         case .pageToken, .layoutAssociations, .displayFieldIsObject: .v7
-        case .zipMediaType, .criterionType, .truthValueErrors, .linkingDetails: .v8
+        case .zipMediaType, .criterionType, .truthValueErrors, .linkingDetails, .viewChanges: .v8
         }
     }
 }
