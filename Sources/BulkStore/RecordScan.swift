@@ -10,6 +10,11 @@ public struct RecordScan: Sendable {
     public var order: [Ordering] = []
     /// The last record that is not wanted any more; nil to begin at the first. For rows in the order of their ids only.
     public var after: ObjectID?
+    /// The row behind which the rows begin, which need not be there any more; nil to begin at the first. For rows in the order of their
+    /// ids, or of one field and then of their ids in the same direction; both are said in ``order``.
+    public var behind: RowPlace?
+    /// Which records are meant of those that need somebody's approval; nil for all.
+    public var approval: Approval?
     /// Records passed over before the first.
     public var offset: Int
     /// Records read at most.
@@ -37,6 +42,23 @@ public struct Ordering: Hashable, Sendable {
         self.path = path
         self.isAscending = isAscending
     }
+}
+
+/// Where a row stands in an order.
+public struct RowPlace: Hashable, Sendable {
+    /// The row's value in the first part of the order; of no meaning in the order of ids.
+    public var value: StoredValue?
+    public var id: ObjectID
+
+    public init(value: StoredValue?, id: ObjectID) {
+        self.value = value
+        self.id = id
+    }
+}
+
+/// Whether records wait for somebody's approval.
+public enum Approval: Hashable, Sendable {
+    case approved, waiting
 }
 
 /// What a finished scan has seen.

@@ -13,8 +13,18 @@ public protocol RecordStore: Sendable {
 
     func count(of module: Module) async throws -> Int
 
+    /// How many records a scan is about, whatever its columns, order and window.
+    func count(_ scan: RecordScan) async throws -> Int
+
+    /// Sees to it that records are found by each of the fields, and come in its order, without reading all of them. Modules of few
+    /// records need nothing; of a large one, the first time takes as long as the module is large. Blocks.
+    func prepareFinding(by fields: [Field], of module: Module) throws
+
     /// Ids of records, ascending, for those who need existing targets of lookups.
     func ids(of module: Module, limit: Int) async throws -> [ObjectID]
+
+    /// Those of the given records that wait for approval.
+    func waitingForApproval(_ records: Set<ObjectID>) async throws -> Set<ObjectID>
 
     /// Says that a record waits for approval, or doesn't any more.
     func setWaitsForApproval(_ record: ObjectID, _ waits: Bool) async throws

@@ -32,27 +32,69 @@ import Testing
         #expect(plan.contains("SEARCH j1 USING INTEGER PRIMARY KEY (rowid=?)"))
     }
 
+    @Test("rows in an order come from its index, from their place on, once there is one", arguments: [true, false])
+    func order(isAscending: Bool) async throws {
+        let plans = try await plans { schema, people, store in
+            let badge = FieldPath(field: try #require(people.field(named: "Badge")))
+            let id = FieldPath(field: try #require(people.field(named: "id")))
+            try await store.insert((1...10_001).map { [.integer($0), .integer($0 % 7)] }, into: "People", ["Badge"])
+            try await Task.detached { try store.prepareFinding(by: [badge.field], of: people) }.value
+            var scan = RecordScan(module: people, columns: [id])
+            scan.order = [Ordering(badge, isAscending: isAscending), Ordering(id, isAscending: isAscending)]
+            let first = ScanSQL.orderedRows(scan, schema: schema)
+            scan.behind = RowPlace(value: .integer(3), id: ObjectID(50))
+            let next = ScanSQL.orderedRows(scan, schema: schema)
+            scan.behind = nil
+            scan.predicate = .test(badge, .isWithin(lower: 5, upper: nil))
+            return first + next + ScanSQL.orderedRows(scan, schema: schema)
+        }
+        let index = "r USING COVERING INDEX People.Badge"
+        #expect(
+            plans
+                == (isAscending
+                    ? ["SCAN \(index)", "SEARCH \(index) (Badge=? AND rowid>?)", "SEARCH \(index) (Badge>?)"]
+                    : [
+                        "SCAN \(index)", "SEARCH \(index) (Badge=? AND rowid<?)", "SEARCH \(index) (Badge<?)",
+                        "SEARCH \(index) (Badge=?)",
+                    ]) + ["SEARCH \(index) (Badge>?)"])
+    }
+
     private func plan(of test: FieldTest, on path: String) async throws -> String {
+        try await plans { schema, people, _ in
+            let id = FieldPath(field: try #require(people.field(named: "id")))
+            return [
+                ScanSQL.rows(
+                    RecordScan(module: people, columns: [id], predicate: .test(try schema.path(path, from: people), test)), from: 0,
+                    limit: 10, schema: schema)
+            ]
+        }[0]
+    }
+
+    /// - Parameter statements: marks without a value count as zero.
+    private func plans(
+        of statements: (Schema, Module, any OrganizationStore) async throws -> [SQLFragment]
+    ) async throws -> [String] {
         let folder = try TemporaryFolder()
         let conformance = StoreConformance("SQLite") { _ in try SQLiteStorage(directory: folder.path) }
-        var plan = ""
+        var plans: [String] = []
         try await conformance.withStore { store in
             let schema = try await store.schema()
             let people = try #require(schema.module(named: "People"))
-            let id = FieldPath(field: try #require(people.field(named: "id")))
-            let sql = ScanSQL.rows(
-                RecordScan(module: people, columns: [id], predicate: .test(try schema.path(path, from: people), test)), from: 0,
-                limit: 10, schema: schema)
             let database = try #require(store as? SQLiteOrganizationStore).database
-            plan = try await database.read {
-                let explained = SQLFragment(text: "EXPLAIN QUERY PLAN " + sql.text, bindings: sql.bindings)
-                var details: [String] = []
-                _ = try RowReader(explained.statement(in: $0), columns: 4).lendRows(atMost: .max) {
-                    details.append(String(decoding: $0[3].text, as: UTF8.self))
-                }
-                return details.joined(separator: "\n")
+            for sql in try await statements(schema, people, store) {
+                plans.append(
+                    try await database.read {
+                        // Explaining alone doesn't notice that indexes have come meanwhile.
+                        _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM _meta")
+                        let explained = SQLFragment(text: "EXPLAIN QUERY PLAN " + sql.text, bindings: sql.bindings)
+                        var details: [String] = []
+                        _ = try RowReader(explained.statement(in: $0), columns: 4).lendRows(atMost: .max) {
+                            details.append(String(decoding: $0[3].text, as: UTF8.self))
+                        }
+                        return details.joined(separator: "\n")
+                    })
             }
         }
-        return plan
+        return plans
     }
 }

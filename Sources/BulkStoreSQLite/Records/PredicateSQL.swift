@@ -5,15 +5,31 @@ import BulkStore
 ///
 /// Ranges and tests for emptiness are written with a unary plus, which keeps SQLite from using an index for them: rows are wanted in
 /// the order of their ids, and a range that keeps many rows is read faster from the table than through an index and a sort.
-/// Equality may use an index.
+/// Equality may use an index, and so may a range of the field that rows are ordered by.
 enum PredicateSQL {
-    /// - Parameter column: names the column of a path.
-    static func condition(_ predicate: Predicate, column: (FieldPath) -> String) -> SQLFragment {
+    /// - Parameters:
+    ///   - leading: what the rows are ordered by, if not by their ids.
+    ///   - column: names the column of a path.
+    static func condition(_ predicate: Predicate, orderedBy leading: FieldPath? = nil, column: (FieldPath) -> String) -> SQLFragment {
         switch predicate {
-        case .constant(let value): SQLFragment(text: value ? "1" : "0")
-        case .test(let path, let test): condition(test, on: column(path), isText: path.field.storedForm == .text)
-        case .every(let members): group(members.map { condition($0, column: column) }, by: " AND ", ofNone: "1")
-        case .any(let members): group(members.map { condition($0, column: column) }, by: " OR ", ofNone: "0")
+        case .constant(let value): return SQLFragment(text: value ? "1" : "0")
+        case .test(let path, .isWithin(let lower, let upper)):
+            return range(from: lower, to: upper, of: (path == leading ? "" : "+") + column(path))
+        case .test(let path, let test): return condition(test, on: column(path), isText: path.field.storedForm == .text)
+        case .every(let members):
+            return group(members.map { condition($0, orderedBy: leading, column: column) }, by: " AND ", ofNone: "1")
+        case .any(let members):
+            return group(members.map { condition($0, orderedBy: leading, column: column) }, by: " OR ", ofNone: "0")
+        }
+    }
+
+    private static func range(from lower: Int64?, to upper: Int64?, of column: String) -> SQLFragment {
+        switch (lower, upper) {
+        case (let lower?, let upper?):
+            SQLFragment(text: "\(column) BETWEEN ? AND ?", bindings: [.integer(lower), .integer(upper)])
+        case (let lower?, nil): SQLFragment(text: "\(column) >= ?", bindings: [.integer(lower)])
+        case (nil, let upper?): SQLFragment(text: "\(column) <= ?", bindings: [.integer(upper)])
+        case (nil, nil): SQLFragment(text: "\(column) IS NOT NULL")
         }
     }
 
@@ -35,11 +51,7 @@ enum PredicateSQL {
         case .differs(let value): return SQLFragment(text: "\(collated) <> ?", bindings: [value])
         case .isAmong(let values): return SQLFragment(text: "\(collated) IN (\(marks(values)))", bindings: values)
         case .isNotAmong(let values): return SQLFragment(text: "\(collated) NOT IN (\(marks(values)))", bindings: values)
-        case .isWithin(let lower?, let upper?):
-            return SQLFragment(text: "+\(column) BETWEEN ? AND ?", bindings: [.integer(lower), .integer(upper)])
-        case .isWithin(let lower?, nil): return SQLFragment(text: "+\(column) >= ?", bindings: [.integer(lower)])
-        case .isWithin(nil, let upper?): return SQLFragment(text: "+\(column) <= ?", bindings: [.integer(upper)])
-        case .isWithin(nil, nil): return SQLFragment(text: "+\(column) IS NOT NULL")
+        case .isWithin(let lower, let upper): return range(from: lower, to: upper, of: "+\(column)")
         case .isOutside(let lower, let upper):
             return SQLFragment(text: "+\(column) NOT BETWEEN ? AND ?", bindings: [.integer(lower), .integer(upper)])
         case .matches(let match, let text):
