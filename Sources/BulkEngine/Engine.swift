@@ -18,6 +18,8 @@ public final class Engine: Sendable {
     let uploads: NumberedFiles
     /// Archives looked into at the same time: each may take the memory of its longest row.
     let inspections = WorkGate(limit: 4)
+    /// Searches and counts at the same time: each may read all records of a module.
+    let searches = WorkGate(limit: 4)
     let queue = JobQueue()
     let downloads: DownloadLimiter
     public let meter: CallMeter

@@ -31,6 +31,8 @@ public struct BulkApplication {
             + UserRoutes(engine: engine).routes
             + MetadataRoutes(engine: engine).routes
             + DescriptionRoutes(address: address).routes
+            + RecordRoutes(engine: engine).routes
+            + SearchRoutes(engine: engine).routes
     }
 
     public var router: Router<BasicRequestContext> {

@@ -11,6 +11,7 @@ struct PlatformCall {
     let version: APIVersion
     let schema: Schema
     private let request: Request
+    private let parameters: FormParameters
 
     /// - Parameters:
     ///   - scope: what the token must be allowed to do something with.
@@ -19,12 +20,24 @@ struct PlatformCall {
     init(
         _ request: Request, _ context: BasicRequestContext, engine: Engine, scope: String, operation: ScopeSet.Operation = .read
     ) async throws {
+        try await self.init(request, context, engine: engine, operation: operation) { _ in [scope] }
+    }
+
+    /// - Parameters:
+    ///   - operation: what the token must be allowed to do with each of the scopes.
+    ///   - scopes: what those are, which may depend on the organisation's modules.
+    /// - Throws: `AUTHENTICATION_FAILURE`, `INVALID_TOKEN`, `OAUTH_SCOPE_MISMATCH`.
+    init(
+        _ request: Request, _ context: BasicRequestContext, engine: Engine, operation: ScopeSet.Operation,
+        scopes: (Schema) -> [String]
+    ) async throws {
         self.engine = engine
         version = try context.version
         caller = try await engine.caller(of: request)
-        guard caller.scopes.allows(scope, operation) else { throw BulkError.platformScopeMismatch }
         schema = try await engine.schema(of: caller)
+        for scope in scopes(schema) where !caller.scopes.allows(scope, operation) { throw BulkError.platformScopeMismatch }
         self.request = request
+        parameters = FormParameters(query: request.uri.query)
     }
 
     /// What bodies go by.
@@ -34,13 +47,15 @@ struct PlatformCall {
 
     /// A parameter's value; nil if it is missing or empty.
     func parameter(_ name: String) -> String? {
-        request.uri.queryParameters[Substring(name)].flatMap { $0.isEmpty ? nil : String($0) }
+        let value = parameters[name]
+        return value.isEmpty ? nil : value
     }
 
-    /// The time of the header `If-Modified-Since`, in ISO 8601 as official clients write it; nil if there is none that can be read.
-    var modifiedSince: Date? {
+    /// The time of the header `If-Modified-Since`, in UTC seconds; it comes in ISO 8601, as official clients write it. What is no time is
+    /// passed over. (RFC 9110, section 13.1.3)
+    var modifiedSince: Int64? {
         guard case .dateTime(let seconds, _, _)? = request.headers[.ifModifiedSince].flatMap(ISO8601.parse) else { return nil }
-        return Date(timeIntervalSince1970: Double(seconds))
+        return seconds
     }
 
     /// The body as JSON, whatever the content type says: official clients send records without one.

@@ -24,7 +24,7 @@ struct UserRoutes {
         var users = try selected(colleagues, by: call)
         if let ids = try ids(call) { users.removeAll { !ids.contains($0.id) } }
         if let since = call.modifiedSince, !users.isEmpty {
-            users.removeAll { ($0.modified?.time ?? .distantPast) <= since }
+            users.removeAll { ($0.modified?.time.timeIntervalSince1970 ?? 0) <= Double(since) }
             guard !users.isEmpty else { return Response(status: .notModified) }
         }
         let page = ListPage(call)

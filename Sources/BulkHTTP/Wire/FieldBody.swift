@@ -18,7 +18,7 @@ struct FieldBody {
 
     /// The fields of a module that the version lists. Clients of v2 can't live with a field `id`. (demands of SDKs, section 6)
     static func listed(in module: Module, version: APIVersion) -> [Field] {
-        version.has(.recordIDIsField) ? module.fields : module.fields.filter { !$0.isRecordID && $0.apiName != "Converted__s" }
+        module.fields(listedIn: version)
     }
 
     private var version: APIVersion { context.version }

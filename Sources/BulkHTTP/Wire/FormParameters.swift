@@ -17,6 +17,11 @@ struct FormParameters {
         }
     }
 
+    /// - Parameter query: what stands behind the question mark.
+    init(query: String?) {
+        if let query { addPairs(query) }
+    }
+
     subscript(name: String) -> String {
         values[name] ?? ""
     }

@@ -48,6 +48,14 @@ extension BulkError.Code {
     public static let dependentFieldMissing = Self(name: "DEPENDENT_FIELD_MISSING")
     public static let dependentMismatch = Self(name: "DEPENDENT_MISMATCH")
 
+    // Records (platform specification, section 14.1)
+    public static let ambiguityDuringProcessing = Self(name: "AMBIGUITY_DURING_PROCESSING")
+    public static let discretePaginationLimitExceeded = Self(name: "DISCRETE_PAGINATION_LIMIT_EXCEEDED")
+    public static let paginationLimitExceeded = Self(name: "PAGINATION_LIMIT_EXCEEDED")
+    public static let tokenBoundDataMismatch = Self(name: "TOKEN_BOUND_DATA_MISMATCH")
+    public static let expiredValue = Self(name: "EXPIRED_VALUE")
+    public static let invalidQuery = Self(name: "INVALID_QUERY")
+
     // Bulk read (section 9.3)
     public static let mediaTypeNotSupported = Self(name: "MEDIA_TYPE_NOT_SUPPORTED")
     public static let requestBodyIsEmpty = Self(name: "REQUEST_BODY_IS_EMPTY")
@@ -111,7 +119,8 @@ extension BulkError.Code {
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
         tooManyRequests, internalError,
         limitExceeded, badRequest, patternNotMatched, invalidModule, requiredParamMissing, apiNotSupported, notSupported, reservedKeyword,
-        dependentFieldMissing, dependentMismatch,
+        dependentFieldMissing, dependentMismatch, ambiguityDuringProcessing, discretePaginationLimitExceeded, paginationLimitExceeded,
+        tokenBoundDataMismatch, expiredValue, invalidQuery,
         mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable, requestBodyNotSupported,
         jobNotSupported, queryNotSupported, moduleNotAvailable, moduleNotSupported, fieldNotAvailable,
         fieldNotSupported, joinLimitExceeded, pageNotSupported, pageRangeExceeded, resourceNotFound, invalidRequest,

@@ -60,6 +60,24 @@ public struct Limits: Hashable, Sendable {
     public var uniqueFieldsPerModule = 2
     /// Fields that one call may make or change.
     public var fieldsPerCall = 5
+    /// Records of one page of a list.
+    public var recordsPerListPage = 200
+    /// Records of a list that can be reached by the number of their page.
+    public var recordsByPageNumber = 2_000
+    /// Records of a list that can be reached by page tokens.
+    public var recordsByPageToken = 100_000
+    /// Seconds the page token of a list can be used.
+    public var listTokenLifetime = 86_400.0
+    /// Names in the `fields` of a list.
+    public var fieldsPerList = 50
+    /// Names in the `ids` of a list.
+    public var idsPerList = 100
+    /// Records that a search finds.
+    public var recordsPerSearch = 2_000
+    /// Conditions that the criteria of a search may have.
+    public var conditionsPerSearch = 10
+    /// Rows of a subform, or links of a multi-select lookup, that are shown of a record.
+    public var rowsPerField = 200
     /// Seconds an uploaded archive can be named by new jobs.
     public var uploadLifetime = 7 * 86_400.0
     /// Seconds the result of a bulk write job can be fetched.
@@ -118,6 +136,14 @@ public struct Limits: Hashable, Sendable {
         limits.customFieldsPerModule = 1_500
         limits.uniqueFieldsPerModule = 50
         limits.fieldsPerCall = 100
+        limits.recordsPerListPage = 2_000
+        limits.recordsByPageNumber = 1_000_000_000
+        limits.recordsByPageToken = 1_000_000_000
+        limits.fieldsPerList = 2_000
+        limits.idsPerList = 2_000
+        limits.recordsPerSearch = 1_000_000_000
+        limits.conditionsPerSearch = 100
+        limits.rowsPerField = 2_000
         return limits
     }()
 }

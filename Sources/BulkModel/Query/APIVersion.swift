@@ -81,6 +81,15 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
 
         /// The number that errors give the first version by which it can be done.
         public var firstVersionNumber: Int { Int(firstVersion.rawValue.dropFirst().prefix(1)) ?? 0 }
+
+        // Records (platform specification, sections 14 and 17)
+
+        /// Line items are subforms under names of their own; before, they are `Product_Details` with keys of their own.
+        case lineItemsAreSubforms
+        /// Records tell their `$approval_state`.
+        case approvalState
+        /// Lists of records need `fields`, go on by page tokens, and tell their order.
+        case recordPageTokens
     }
 
     public func has(_ ability: Ability) -> Bool {
@@ -101,9 +110,9 @@ extension APIVersion.Ability {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
             .resourceCode, .displayProperties, .leanMetadata, .errorPlaces, .viewFieldsAreObjects,
-            .hierarchyPreferences, .userPreferences:
+            .hierarchyPreferences, .userPreferences, .lineItemsAreSubforms, .approvalState:
             .v2_1
-        case .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences: .v3
+        case .recordPageTokens, .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences: .v3
         case .recordIDIsField: .v4
         case .structureErrors, .moduleStatus: .v5
         case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType,
