@@ -39,4 +39,7 @@ public enum TextMatch: Int, Hashable, Sendable, CaseIterable {
     case optionContains, optionStartsWith, optionEndsWith
     /// The options are the same, in any order.
     case sameOptions
+    /// The text as a whole, or one of the options, has a form in which `%` stands for any number of characters, and `\%` for a percent
+    /// sign.
+    case pattern, optionPattern
 }

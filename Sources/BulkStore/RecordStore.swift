@@ -8,6 +8,10 @@ public protocol RecordStore: Sendable {
     /// - Parameter row: gets one cell a column, in the order of ``RecordScan/columns``; what it throws ends the scan.
     func scan(_ scan: RecordScan, _ row: (UnsafeBufferPointer<RawCell>) throws -> Void) throws -> ScanSummary
 
+    /// Lends the rows of an aggregation one after the other, from one snapshot; blocks as ``scan(_:_:)`` does.
+    /// - Throws: ``StoreError/numberTooLarge`` if a sum or average doesn't fit 64 bits.
+    func aggregate(_ aggregation: RecordAggregation, _ row: (UnsafeBufferPointer<RawCell>) throws -> Void) throws -> ScanSummary
+
     /// Adds records in one transaction.
     func insert(_ batch: RecordBatch, into module: Module) async throws
 

@@ -35,6 +35,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case leaseLost(job: ObjectID)
     /// A step that ``JobState/successors`` doesn't know.
     case illegalTransition(job: ObjectID, from: JobState, to: JobState)
+    /// A sum or average beyond 64 bits.
+    case numberTooLarge
 
     public var description: String {
         switch self {
@@ -46,6 +48,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
             "records \(records.map(\.description).joined(separator: " and ")) of \(module) have the same value in \(field)"
         case .leaseLost(let job): "the lease of job \(job) is lost"
         case .illegalTransition(let job, let from, let to): "job \(job) can't go from \(from.rawValue) to \(to.rawValue)"
+        case .numberTooLarge: "a sum or average doesn't fit 64 bits"
         }
     }
 }

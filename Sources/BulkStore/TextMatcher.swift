@@ -16,13 +16,13 @@ public enum TextMatcher {
     ///   - text: what ``prepared(_:for:)`` made.
     public static func matches(_ match: TextMatch, _ value: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer) -> Bool {
         // Folding a text of ASCII only needs no copy, and most texts are.
-        if match.rawValue <= TextMatch.endsWith.rawValue, value.allSatisfy({ $0 < 0x80 }) {
+        if match.looksAtWholeText, value.allSatisfy({ $0 < 0x80 }) {
             return matchesASCII(match, value, text)
         }
         return CaseFolding.folded(value).withUnsafeBytes { folded in
             switch match {
             case .sameOptions: canonicalOptions(Array(folded)).elementsEqual(text)
-            case .optionContains, .optionStartsWith, .optionEndsWith:
+            case .optionContains, .optionStartsWith, .optionEndsWith, .optionPattern:
                 folded.split(separator: separator, omittingEmptySubsequences: false).contains { option in
                     matchesFolded(match.ofOneOption, UnsafeRawBufferPointer(rebasing: option), text)
                 }
@@ -32,6 +32,7 @@ public enum TextMatcher {
     }
 
     private static func matchesFolded(_ match: TextMatch, _ value: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer) -> Bool {
+        if match == .pattern { return matchesPattern(value, text) { $0 } }
         guard value.count >= text.count else { return false }
         switch match {
         case .startsWith: return isEqual(value, 0, text)
@@ -41,6 +42,7 @@ public enum TextMatcher {
     }
 
     private static func matchesASCII(_ match: TextMatch, _ value: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer) -> Bool {
+        if match == .pattern { return matchesPattern(value, text, fold: fold) }
         guard value.count >= text.count else { return false }
         switch match {
         case .startsWith: return isEqualFolding(value, 0, text)
@@ -88,11 +90,20 @@ public enum TextMatcher {
 }
 
 extension TextMatch {
+    /// Whether options mean nothing to it.
+    fileprivate var looksAtWholeText: Bool {
+        switch self {
+        case .contains, .startsWith, .endsWith, .pattern: true
+        case .optionContains, .optionStartsWith, .optionEndsWith, .sameOptions, .optionPattern: false
+        }
+    }
+
     /// What is asked of a single option.
     fileprivate var ofOneOption: TextMatch {
         switch self {
         case .optionStartsWith: .startsWith
         case .optionEndsWith: .endsWith
+        case .optionPattern: .pattern
         default: .contains
         }
     }

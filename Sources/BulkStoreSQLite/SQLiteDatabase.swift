@@ -21,6 +21,8 @@ enum SQLiteDatabase {
         configuration.prepareDatabase { database in
             TextCollation.register(on: database)
             TextFunction.register(on: database)
+            SumFunction.register(on: database)
+            AverageFunction.register(on: database)
             let cache = database.configuration.readonly ? readerCache : writerCache
             // A commit is on the disk when it is reported: nothing acknowledged is lost with the power.
             try database.execute(

@@ -26,6 +26,13 @@ import Testing
             (.matches(.sameOptions, "green;RED;red"), "Code", [4]), (.matches(.optionStartsWith, "gr"), "Code", [4]),
             (.matches(.optionEndsWith, "ra"), "Code", [3]), (.matches(.optionContains, "e"), "Code", [1, 3, 4]),
             (.matches(.optionContains, "d;g"), "Code", []),
+            (.matches(.pattern, "A%"), "Name", [1, 4]), (.matches(.pattern, "%n%A"), "Name", [4]), (.matches(.pattern, "ann"), "Name", [1]),
+            (.matches(.pattern, "%"), "Name", [1, 2, 4]), (.matches(.pattern, ""), "Name", []), (.matches(.pattern, "a%n%n%n"), "Name", []),
+            (.matches(.pattern, "stra%SE"), "Code", [1]), (.matches(.pattern, "ä_A%"), "Code", []),
+            (.matches(.pattern, "ÄR%D"), "Code", [3]),
+            (.matchesNot(.pattern, "a%"), "Name", [2]), (.matches(.optionPattern, "R_d"), "Code", []),
+            (.matches(.optionPattern, "%R%D"), "Code", [3, 4]), (.matches(.optionPattern, "Ä%"), "Code", [3]),
+            (.matchesNot(.optionPattern, "red"), "Code", [1]),
             (.equals(.text("Zylker")), "Company.Name", [1, 4]), (.isEmpty, "Company.Name", [3]),
         ] as [(FieldTest, String, [Int64])])
     func eachTestSelectsItsRecords(

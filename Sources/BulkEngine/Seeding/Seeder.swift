@@ -47,7 +47,7 @@ public struct Seeder: Sendable {
             let names: [String]
             switch field.lookup {
             case .users: names = [Module.usersName]
-            case .module(let name): names = [name]
+            case .module(let name), .chosenModule(let name): names = [name]
             case .modules(let several): names = several
             case nil: names = []
             }

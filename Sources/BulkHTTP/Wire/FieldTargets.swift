@@ -25,7 +25,7 @@ struct FieldTargets {
         let target: String
         switch field.lookup {
         case .users: target = Module.usersName
-        case .module(let name): target = name
+        case .module(let name), .chosenModule(let name): target = name
         // What the service calls a lookup of an activity that leads to one of several modules.
         case .modules: target = "se_module"
         case nil: return [:]

@@ -95,6 +95,11 @@ public struct Field: Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether only some of the records that it leads to are meant.
+    public var leadsToChosenModule: Bool {
+        if case .chosenModule = lookup { true } else { false }
+    }
+
     /// The primary key of every module.
     public var isRecordID: Bool { apiName == "id" }
 }
@@ -117,4 +122,6 @@ public enum LookupTarget: Hashable, Sendable, Codable {
     case module(String)
     /// Any of several modules; only the id of the target is reachable.
     case modules([String])
+    /// One of several modules, in which a path goes on; records of the others are not reached. No stored field has it.
+    case chosenModule(String)
 }

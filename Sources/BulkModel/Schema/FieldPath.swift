@@ -29,8 +29,10 @@ extension Schema {
     /// Follows a dotted name from a module.
     ///
     /// A leading base-module segment is stripped, as the documents allow (`Contacts.Account_Name.Phone`).
+    /// - Parameter choosesModules: whether a lookup to several modules may say in which of them the path goes on
+    ///   (`What_Id->Leads.Last_Name`).
     /// - Throws: ``PathProblem``.
-    public func path(_ name: String, from base: Module) throws(PathProblem) -> FieldPath {
+    public func path(_ name: String, from base: Module, choosesModules: Bool = false) throws(PathProblem) -> FieldPath {
         var steps = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         if steps.count > 1, steps[0] == base.apiName, base.field(named: steps[0]) == nil {
             steps.removeFirst()
@@ -39,7 +41,7 @@ extension Schema {
         var lookups: [Field] = []
         var module = base
         for step in steps.dropLast() {
-            guard let lookup = module.field(named: step) else { throw .unavailable }
+            guard let lookup = choosesModules ? module.lookup(choosing: step) : module.field(named: step) else { throw .unavailable }
             guard lookup.dataType.isSingleValueLookup, lookup.isExportable else { throw .notALookup }
             guard let target = target(of: lookup) else {
                 // A lookup to several modules gives its id and nothing else.
@@ -55,6 +57,15 @@ extension Schema {
 }
 
 extension Module {
+    /// The lookup of a step that may have an arrow.
+    fileprivate func lookup(choosing step: String) -> Field? {
+        let parts = step.split(separator: "->", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { return field(named: step) }
+        guard var lookup = field(named: parts[0]), case .modules(let names)? = lookup.lookup, names.contains(parts[1]) else { return nil }
+        lookup.lookup = .chosenModule(parts[1])
+        return lookup
+    }
+
     /// The field a request may name: one of the module's own, or `$converted`, the older name of `Converted__s`.
     public func selectableField(named name: String) -> Field? {
         if name == "$converted" { return field(named: "Converted__s") }

@@ -25,7 +25,7 @@ public struct Schema: Sendable {
     public func target(of lookup: Field) -> Module? {
         switch lookup.lookup {
         case .users: module(named: Module.usersName)
-        case .module(let name): module(named: name)
+        case .module(let name), .chosenModule(let name): module(named: name)
         case .modules, nil: nil
         }
     }

@@ -36,6 +36,19 @@ extension SQLiteOrganizationStore: RecordStore {
         return seen
     }
 
+    func aggregate(_ aggregation: RecordAggregation, _ row: (UnsafeBufferPointer<RawCell>) throws -> Void) throws -> ScanSummary {
+        try database.read { database in
+            let limit = aggregation.limit < .max ? aggregation.limit + 1 : .max
+            let sql = AggregationSQL.rows(aggregation, limit: limit, schema: try self.schema(in: database))
+            do {
+                return try RowReader(sql.statement(in: database), columns: aggregation.columns.count)
+                    .lendRows(atMost: aggregation.limit, to: row)
+            } catch let error as DatabaseError where error.resultCode == ExactTotal.tooLarge {
+                throw StoreError.numberTooLarge
+            }
+        }
+    }
+
     func insert(_ batch: RecordBatch, into module: Module) async throws {
         try await database.write { database in
             let names = batch.fields.map { SQLIdentifier.quoted($0.apiName) }

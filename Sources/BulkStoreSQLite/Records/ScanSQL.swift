@@ -1,15 +1,14 @@
 import BulkModel
 import BulkStore
 
-/// The SELECT of a scan: base module `r`, each distinct lookup path one LEFT JOIN `j1`, `j2`, … in order of first use.
+/// The SELECT of a scan.
 struct ScanSQL {
-    private var joins: [(path: [String], alias: String, clause: String)] = []
+    private var tables: JoinedTables
     private let scan: RecordScan
-    private let schema: Schema
 
     private init(_ scan: RecordScan, schema: Schema) {
+        tables = JoinedTables(scan.module, schema: schema)
         self.scan = scan
-        self.schema = schema
     }
 
     /// Rows from a record id on, ascending.
@@ -51,7 +50,7 @@ struct ScanSQL {
     private var columns: String {
         mutating get {
             let paths = scan.columns
-            return paths.map { expression(of: $0) }.joined(separator: ", ")
+            return paths.map { tables.column(of: $0) }.joined(separator: ", ")
         }
     }
 
@@ -62,8 +61,7 @@ struct ScanSQL {
         let conditions = ([begin] + filters).filter { !$0.text.isEmpty }
         let condition = SQLFragment.joined(conditions, by: " AND ")
         let clauses = [
-            "SELECT \(columns) FROM \(SQLIdentifier.quoted(scan.module.apiName)) AS r\(joins.map { " " + $0.clause }.joined())",
-            conditions.isEmpty ? "" : "WHERE \(condition.text)", order.map { "ORDER BY \($0)" } ?? "", tail,
+            "SELECT \(columns)", tables.source, conditions.isEmpty ? "" : "WHERE \(condition.text)", order.map { "ORDER BY \($0)" } ?? "", tail,
         ]
         return SQLFragment(
             text: clauses.filter { !$0.isEmpty }.joined(separator: " "), bindings: condition.bindings + tailBindings)
@@ -75,7 +73,7 @@ struct ScanSQL {
             var filters: [SQLFragment] = []
             if scan.predicate != .constant(true) {
                 let leading = scan.order.first?.path
-                filters.append(PredicateSQL.condition(scan.predicate, orderedBy: leading) { expression(of: $0) })
+                filters.append(PredicateSQL.condition(scan.predicate, orderedBy: leading) { tables.column(of: $0) })
             }
             switch scan.approval {
             case .approved: filters.append(SQLFragment(text: #"r."id" NOT IN (SELECT record_id FROM _awaiting_approval)"#))
@@ -90,7 +88,7 @@ struct ScanSQL {
     private var terms: String {
         mutating get {
             let order = scan.order
-            let terms = order.map { key(of: $0) + ($0.isAscending ? "" : " DESC") }
+            let terms = order.map { tables.key(of: $0.path) + ($0.isAscending ? "" : " DESC") }
             let isByID = order.contains { $0.path.lookups.isEmpty && $0.path.field.isRecordID }
             return (terms + (isByID ? [] : [#"r."id""#])).joined(separator: ", ")
         }
@@ -103,7 +101,7 @@ struct ScanSQL {
             let sign = ordering.isAscending ? ">" : "<"
             let isBehindID = SQLFragment(text: #"r."id" \#(sign) ?"#, bindings: [.integer(place.id.rawValue)])
             if ordering.path.lookups.isEmpty, ordering.path.field.isRecordID { return [isBehindID] }
-            let key = key(of: ordering)
+            let key = tables.key(of: ordering.path)
             let isEmpty = SQLFragment(text: "\(key) IS NULL")
             guard let value = place.value else {
                 let isBehind = SQLFragment.joined([isEmpty, isBehindID], by: " AND ")
@@ -113,31 +111,5 @@ struct ScanSQL {
             let isBehind = SQLFragment(text: "\(key) \(sign) ?", bindings: [value])
             return [SQLFragment.joined([isEqual, isBehindID], by: " AND "), isBehind] + (ordering.isAscending ? [] : [isEmpty])
         }
-    }
-
-    /// What rows are compared by.
-    private mutating func key(of ordering: Ordering) -> String {
-        expression(of: ordering.path) + (ordering.path.field.storedForm == .text ? " COLLATE \(TextCollation.name)" : "")
-    }
-
-    private mutating func expression(of path: FieldPath) -> String {
-        var lookups = path.lookups
-        var field = path.field
-        // `Owner.id` is `Owner`: the id is already here.
-        if field.isRecordID, let lookup = lookups.popLast() { field = lookup }
-        guard field.storedForm != .none, !field.isRestricted else { return "NULL" }
-        return "\(alias(of: lookups)).\(SQLIdentifier.quoted(field.apiName))"
-    }
-
-    private mutating func alias(of lookups: [Field]) -> String {
-        guard let lookup = lookups.last else { return "r" }
-        let path = lookups.map(\.apiName)
-        if let join = joins.first(where: { $0.path == path }) { return join.alias }
-        let origin = alias(of: lookups.dropLast())
-        let alias = "j\(joins.count + 1)"
-        let target = SQLIdentifier.quoted(schema.target(of: lookup)?.apiName ?? "")
-        let key = "\(origin).\(SQLIdentifier.quoted(lookup.apiName))"
-        joins.append((path, alias, #"LEFT JOIN \#(target) AS \#(alias) ON \#(alias)."id" = \#(key)"#))
-        return alias
     }
 }

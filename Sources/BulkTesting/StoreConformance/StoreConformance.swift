@@ -78,7 +78,8 @@ public enum CellValue: Hashable, Sendable, ExpressibleByStringLiteral, Expressib
     public init(integerLiteral value: Int64) { self = .integer(value) }
     public init(nilLiteral: ()) { self = .null }
 
-    init(_ cell: RawCell) {
+    /// What a store lends.
+    public init(_ cell: RawCell) {
         if cell.isNull {
             self = .null
         } else if cell.bytes == nil {

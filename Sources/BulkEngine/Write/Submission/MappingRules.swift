@@ -53,7 +53,7 @@ struct MappingRules {
     func targets(of field: Field, module name: String?) -> [Module] {
         switch field.lookup {
         case .users: [schema.module(named: Module.usersName)].compactMap { $0 }
-        case .module(let target): [schema.module(named: target)].compactMap { $0 }
+        case .module(let target), .chosenModule(let target): [schema.module(named: target)].compactMap { $0 }
         case .modules(let several): several.filter { name == nil || $0 == name }.compactMap { schema.module(named: $0) }
         case nil: []
         }
