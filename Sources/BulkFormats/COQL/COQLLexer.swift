@@ -1,0 +1,120 @@
+/// Cuts a query into its pieces, from front to back.
+struct COQLLexer {
+    let bytes: [UInt8]
+    private var place = 0
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    /// The next piece; at the end, and from then on, ``COQLToken/Kind/end``.
+    /// - Throws: ``COQLError`` for a character that begins no piece, and a quote that isn't closed.
+    mutating func next() throws(COQLError) -> COQLToken {
+        while let byte = byte(at: place), byte == 0x20 || (0x09...0x0D).contains(byte) { place += 1 }
+        let start = place
+        let kind = try kind(from: start)
+        return COQLToken(kind: kind, range: start..<place)
+    }
+
+    func position(of token: COQLToken) -> COQLPosition {
+        COQLPosition(of: token.range.lowerBound, in: bytes)
+    }
+
+    /// A piece as it is written, for messages; cut off where it is long.
+    func excerpt(of token: COQLToken) -> String {
+        String(String(decoding: bytes[token.range], as: UTF8.self).prefix(Self.longestExcerpt))
+    }
+
+    private mutating func kind(from start: Int) throws(COQLError) -> COQLToken.Kind {
+        guard let first = byte(at: start) else { return .end }
+        if first == Self.quote { return .text(try text(from: start)) }
+        if Self.beginsName(first) { return .word(name(from: start)) }
+        if first == UInt8(ascii: "!"), let second = byte(at: start + 1), Self.beginsName(second) { return .word(name(from: start)) }
+        if let number = number(from: start) { return .number(number) }
+        for symbol in Self.symbols where bytes[start...].starts(with: symbol.bytes) {
+            place += symbol.bytes.count
+            return .symbol(symbol.kind)
+        }
+        throw unexpected(start, expected: "a name, a value or an operator")
+    }
+
+    private mutating func name(from start: Int) -> String {
+        place += 1
+        while let byte = byte(at: place), Self.continuesName(byte) { place += 1 }
+        return String(decoding: bytes[start..<place], as: UTF8.self)
+    }
+
+    /// Digits with an optional sign, fraction and exponent; nil, and nothing is taken, for anything else.
+    private mutating func number(from start: Int) -> String? {
+        var end = start
+        if let sign = byte(at: end), sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { end += 1 }
+        guard let whole = digits(from: end) else { return nil }
+        end = whole
+        if byte(at: end) == UInt8(ascii: "."), let fraction = digits(from: end + 1) { end = fraction }
+        if let mark = byte(at: end), mark | 0x20 == UInt8(ascii: "e") {
+            let signed = byte(at: end + 1) == UInt8(ascii: "-") || byte(at: end + 1) == UInt8(ascii: "+")
+            if let exponent = digits(from: end + (signed ? 2 : 1)) { end = exponent }
+        }
+        place = end
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// Where the digits end that begin at a place; nil if there are none.
+    private func digits(from start: Int) -> Int? {
+        var end = start
+        while let byte = byte(at: end), Self.isDigit(byte) { end += 1 }
+        return end > start ? end : nil
+    }
+
+    /// A quote inside is doubled or has a backslash before it, as has a backslash.
+    private mutating func text(from start: Int) throws(COQLError) -> String {
+        var content: [UInt8] = []
+        place += 1
+        while let byte = byte(at: place) {
+            let follower = self.byte(at: place + 1)
+            switch (byte, follower) {
+            case (Self.quote, Self.quote), (Self.backslash, Self.quote), (Self.backslash, UInt8(ascii: "\"")),
+                (Self.backslash, Self.backslash):
+                content.append(follower ?? byte)
+                place += 2
+            case (Self.quote, _):
+                place += 1
+                return String(decoding: content, as: UTF8.self)
+            default:
+                content.append(byte)
+                place += 1
+            }
+        }
+        throw unexpected(start, expected: "a quote that ends the text")
+    }
+
+    private func unexpected(_ start: Int, expected: String) -> COQLError {
+        // The whole of a character that has several bytes.
+        var end = start + 1
+        while let byte = byte(at: end), byte & 0xC0 == 0x80 { end += 1 }
+        let rest = COQLToken(kind: .end, range: start..<max(end, place))
+        return .unexpected(position(of: rest), near: excerpt(of: rest), expected: expected)
+    }
+
+    private func byte(at index: Int) -> UInt8? {
+        index < bytes.count ? bytes[index] : nil
+    }
+
+    private static let longestExcerpt = 40
+    private static let quote = UInt8(ascii: "'")
+    private static let backslash = UInt8(ascii: "\\")
+
+    /// The longest first, so that none hides another.
+    private static let symbols = COQLToken.Symbol.allCases.map { (kind: $0, bytes: Array($0.rawValue.utf8)) }
+        .sorted { $0.bytes.count > $1.bytes.count }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+    private static func beginsName(_ byte: UInt8) -> Bool {
+        (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+    }
+
+    private static func continuesName(_ byte: UInt8) -> Bool {
+        beginsName(byte) || isDigit(byte) || byte == UInt8(ascii: ".")
+    }
+}
