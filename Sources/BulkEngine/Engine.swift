@@ -18,8 +18,9 @@ public final class Engine: Sendable {
     let uploads: NumberedFiles
     /// Archives looked into at the same time: each may take the memory of its longest row.
     let inspections = WorkGate(limit: 4)
-    /// Searches and counts at the same time: each may read all records of a module.
-    let searches = WorkGate(limit: 4)
+    /// Queries, searches and counts at work at the same time: each takes one of the connections that a store reads by, and may read all
+    /// records of a module.
+    let queries = WorkGate(limit: 8)
     let queue = JobQueue()
     let downloads: DownloadLimiter
     public let meter: CallMeter

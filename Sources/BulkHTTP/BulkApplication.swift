@@ -33,6 +33,7 @@ public struct BulkApplication {
             + DescriptionRoutes(address: address).routes
             + RecordRoutes(engine: engine).routes
             + SearchRoutes(engine: engine).routes
+            + COQLRoutes(engine: engine).routes
     }
 
     public var router: Router<BasicRequestContext> {

@@ -264,7 +264,7 @@ CONFIGURATIONS = [
         " json, callbackWithoutURL, ownerByName, singleMemberGroup, zeroFraction, gatewayTexts,"
         " complementMatchesEmpty, callbackKeyCase, blankInApiName, nestedResource, missingKeyCode, layoutRestrictsUpdates,"
         " runningWord, resultColumns, uploadErrorsAreOK, resourceCodeWhenDone, missingJobIsNotFound, unknownApiNameCode,"
-        " ignoreHiddenEntries, dateFallbackISO, addUnknownPicklistValues, enforceModuleScope\n",
+        " ignoreHiddenEntries, dateFallbackISO, addUnknownPicklistValues, enforceModuleScope, conditionChains\n",
     ),
     ("data: here\nport: [1, 2]\n", "FILE, line 2: 'port' takes a single value"),
     ("just words\n", "FILE must hold lines of the form 'name: value'"),

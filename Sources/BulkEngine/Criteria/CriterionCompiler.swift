@@ -25,6 +25,12 @@ struct CriterionCompiler {
             throw BulkError.fieldInCriteriaNotSupported(criterion.fieldName, sent)
         }
         try checkComparator(criterion, family, path.field, sent)
+        return (path, try predicate(of: criterion, over: path, as: family, sent: sent))
+    }
+
+    /// The predicate of a comparison that makes sense for the field. (rows 9 to 15)
+    /// - Throws: ``BulkError``.
+    func predicate(of criterion: Criterion, over path: FieldPath, as family: CriterionFamily, sent: JSONValue) throws -> Predicate {
         let values = try values(of: criterion, family, sent)
         let reader = CriterionValueReader(compiler: self, criterion: criterion, family: family, sent: sent)
         let predicate = try reader.predicate(over: path, values)
@@ -32,7 +38,7 @@ struct CriterionCompiler {
             throw BulkError.comparatorAndEncryptedValueNotCompatible(
                 criterion.comparator, criterion.value, field: criterion.fieldName, sent)
         }
-        return (path, predicate)
+        return predicate
     }
 
     /// Rows 5 and 6.

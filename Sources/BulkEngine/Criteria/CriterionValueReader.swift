@@ -26,9 +26,9 @@ struct CriterionValueReader {
         case .lessThan, .lessEqual, .greaterThan, .greaterEqual:
             return try ordering(try span(present[0]), over: path)
         case .between:
-            return .test(path, .isWithin(lower: try span(present[0]).lower, upper: try span(present[1]).upper))
+            return .test(path, .isWithin(lower: try span(present[0]).least, upper: try span(present[1]).upper))
         case .notBetween:
-            return .test(path, .isOutside(lower: try span(present[0]).lower, upper: try span(present[1]).upper))
+            return .test(path, .isOutside(lower: try span(present[0]).least, upper: try span(present[1]).upper))
         }
     }
 
@@ -64,7 +64,7 @@ struct CriterionValueReader {
         case .lessThan: .test(path, .isWithin(lower: nil, upper: span.isExact ? span.lower.previous : span.lower))
         case .lessEqual: .test(path, .isWithin(lower: nil, upper: span.upper))
         case .greaterThan: .test(path, .isWithin(lower: span.upper.next, upper: nil))
-        default: .test(path, .isWithin(lower: span.isExact ? span.lower : span.lower.next, upper: nil))
+        default: .test(path, .isWithin(lower: span.least, upper: nil))
         }
     }
 
@@ -73,6 +73,9 @@ struct CriterionValueReader {
         var lower: Int64
         var upper: Int64
         var isExact = true
+
+        /// The smallest stored value that isn't below the value.
+        var least: Int64 { isExact ? lower : lower.next }
     }
 
     private func span(_ value: JSONValue) throws -> Span {

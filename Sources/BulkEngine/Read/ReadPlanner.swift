@@ -149,5 +149,5 @@ struct ReadPlanner {
 
 extension Field {
     /// Whether `fields` may name the field: kinds whose rows or files live elsewhere can't be a cell.
-    fileprivate var isSelectable: Bool { isExportable && storedForm != .none }
+    var isSelectable: Bool { isExportable && storedForm != .none }
 }

@@ -9,4 +9,13 @@ extension Engine {
             return (rows, summary.more)
         }
     }
+
+    /// Keeps the rows of an aggregation.
+    func rows(of aggregation: RecordAggregation, in store: any OrganizationStore) async throws -> (rows: [StoredRow], more: Bool) {
+        try await BackgroundThread.value(name: "groups") {
+            var rows: [StoredRow] = []
+            let summary = try store.aggregate(aggregation) { cells in rows.append(cells.map { StoredValue($0) }) }
+            return (rows, summary.more)
+        }
+    }
 }

@@ -19,7 +19,7 @@ extension Engine {
         scan.approval = filter.approval
         scan.order = ["id"].compactMap(module.field).map { Ordering(FieldPath(field: $0), isAscending: false) }
         let reader = RecordReader(schema: schema, store: caller.store, engine: self)
-        let (set, more) = try await searches.run { [scan] in
+        let (set, more) = try await queries.run { [scan] in
             let found = try await reader.records(scan, selection)
             return (found.set, found.more)
         }
@@ -34,7 +34,7 @@ extension Engine {
         let filter = try await filter(for: request, in: module, schema, for: caller)
         var scan = RecordScan(module: module, columns: [], predicate: filter.predicate)
         scan.approval = filter.approval
-        return try await searches.run { [scan] in try await caller.store.count(scan) }
+        return try await queries.run { [scan] in try await caller.store.count(scan) }
     }
 
     private func filter(

@@ -56,6 +56,11 @@ extension BulkError.Code {
     public static let expiredValue = Self(name: "EXPIRED_VALUE")
     public static let invalidQuery = Self(name: "INVALID_QUERY")
 
+    // COQL (platform specification, section 15)
+    public static let syntaxError = Self(name: "SYNTAX_ERROR")
+    public static let invalidAlias = Self(name: "INVALID_ALIAS")
+    public static let duplicateAlias = Self(name: "DUPLICATE_ALIAS")
+
     // Bulk read (section 9.3)
     public static let mediaTypeNotSupported = Self(name: "MEDIA_TYPE_NOT_SUPPORTED")
     public static let requestBodyIsEmpty = Self(name: "REQUEST_BODY_IS_EMPTY")
@@ -130,6 +135,6 @@ extension BulkError.Code {
         comparatorAndEncryptedValueNotCompatible, valueNotSupported, valueLimitExceeded, valueTypeNotSupported, invalidData,
         featureNotSupported, mandatoryNotFound, missingRequiredKey, fileTooLarge, invalidFileFormat, coexistenceNotAllowed, invalidFileID,
         fileNotFound, fileNotSupported, headerLimitExceeded, invalidField, invalidFieldName, columnIndexNotFound, invalidFormat,
-        duplicateData, mandatoryFieldsNotMapped,
+        duplicateData, mandatoryFieldsNotMapped, syntaxError, invalidAlias, duplicateAlias,
     ]
 }

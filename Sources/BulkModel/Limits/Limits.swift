@@ -14,6 +14,8 @@ public struct Limits: Hashable, Sendable {
     public var criteriaPerQuery = 25
     /// Values a list in a criterion may have.
     public var valuesPerCriterion = 200
+    /// What a query of COQL may ask for.
+    public var coql = COQLLimits.strict
     /// Characters of a text in a criterion.
     public var criterionTextLength = 255
     /// Seconds a page token can be used after its job has completed.
@@ -117,6 +119,7 @@ public struct Limits: Hashable, Sendable {
         limits.recordsPerCalendar = 1_000_000_000
         limits.fieldsPerQuery = 2_000
         limits.joinsPerQuery = 60
+        limits.coql = .native
         limits.requestBodySize = 16 * 1_048_576
         limits.downloadsPerMinute = nil
         limits.accessTokensInTenMinutes = nil

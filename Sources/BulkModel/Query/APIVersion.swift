@@ -79,6 +79,13 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         /// Users tell how they like names and numbers; before, they have territories.
         case userPreferences
 
+        // COQL (platform specification, section 15)
+
+        /// Queries give more rows at once, reach further, and have longer lists.
+        case largeQueries
+        /// Lookups in results have a name, and results can tell of their fields.
+        case queryMetadata
+
         /// The number that errors give the first version by which it can be done.
         public var firstVersionNumber: Int { Int(firstVersion.rawValue.dropFirst().prefix(1)) ?? 0 }
 
@@ -118,7 +125,7 @@ extension APIVersion.Ability {
         case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType,
             .schemaChanges:
             .v6
-        case .pageToken, .layoutAssociations, .displayFieldIsObject: .v7
+        case .pageToken, .layoutAssociations, .displayFieldIsObject, .largeQueries, .queryMetadata: .v7
         case .zipMediaType, .criterionType, .truthValueErrors, .linkingDetails, .viewChanges: .v8
         }
     }

@@ -61,11 +61,14 @@ public enum Quirk: String, Sendable, CaseIterable {
     /// Creating a bulk write job takes a scope for each module, besides the one for bulk.
     case enforceModuleScope
 
+    /// Three and more conditions of a query may follow one another without parentheses around each two.
+    case conditionChains
+
     /// Whether the `rigid` preset switches the quirk off.
     fileprivate var isForLenientOnly: Bool {
         switch self {
         case .callbackWithoutURL, .ownerByName, .singleMemberGroup, .zeroFraction, .callbackKeyCase, .blankInApiName, .nestedResource,
-            .dateFallbackISO:
+            .dateFallbackISO, .conditionChains:
             true
         default: false
         }

@@ -61,7 +61,8 @@ struct ScanSQL {
         let conditions = ([begin] + filters).filter { !$0.text.isEmpty }
         let condition = SQLFragment.joined(conditions, by: " AND ")
         let clauses = [
-            "SELECT \(columns)", tables.source, conditions.isEmpty ? "" : "WHERE \(condition.text)", order.map { "ORDER BY \($0)" } ?? "", tail,
+            "SELECT \(columns)", tables.source, conditions.isEmpty ? "" : "WHERE \(condition.text)", order.map { "ORDER BY \($0)" } ?? "",
+            tail,
         ]
         return SQLFragment(
             text: clauses.filter { !$0.isEmpty }.joined(separator: " "), bindings: condition.bindings + tailBindings)
