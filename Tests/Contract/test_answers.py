@@ -9,14 +9,16 @@ from archives import archive
 from conftest import VERSIONS
 from world import LEADS
 
-# Objects whose members are the data's own names.
-OPEN = {"details"}
+
+def is_open(operation, place) -> bool:
+    """Whether the members of an object are the data's own names, or the columns that a query asks for."""
+    return "details" in place or operation.id == "query" and "data" in place
 
 
 @pytest.fixture(scope="module")
 def answers(client, world):
     """Calls that reach every success of every operation, in every version."""
-    return [answer for area in (tokens, identity, metadata, exports, imports) for answer in area(client, world)]
+    return [answer for area in (tokens, identity, metadata, queries, exports, imports) for answer in area(client, world)]
 
 
 def tokens(client, world):
@@ -56,6 +58,18 @@ def metadata(client, world):
         yield client.get(f"{settings}/custom_views?module=Leads&page=9")
         for view in world.views:
             yield client.get(f"{settings}/custom_views/{view}?module=Leads")
+
+
+def queries(client, world):
+    for version in VERSIONS:
+        for query in (
+            "select Last_Name, Owner, Owner.last_name, Created_Time from Leads where id is not null limit 3",
+            "select Owner, COUNT(id) as n from Leads where id is not null group by Owner order by n desc",
+            "select id from Leads where Last_Name = 'Nobody of that name'",
+            "select id form Leads",
+            "select id from Leads where Nope = 1",
+        ):
+            yield client.post(f"/crm/{version}/coql", {"select_query": query, "include_meta": ["fields"]})
 
 
 def exports(client, world):
@@ -126,7 +140,7 @@ def test_an_answer_with_another_member_would_be_noticed(description, answers):
         schema = description.response(operation, answer.status)["content"]["application/json"]["schema"]
         for place in objects(value):
             kind = (operation.id, answer.status, *("*" if isinstance(step, int) else step for step in place))
-            if kind in seen or OPEN & set(place):
+            if kind in seen or is_open(operation, place):
                 continue
             seen.add(kind)
             changed = copy.deepcopy(value)

@@ -42,7 +42,9 @@ extension Engine {
     /// - Throws: `INVALID_QUERY`.
     private func viewCriteria(_ query: COQLQuery, of module: Module, for caller: Caller) async throws -> Criteria? {
         guard let name = query.view else { return nil }
-        guard let id = ObjectID(name), let view = try await caller.store.view(id), view.module == module.apiName, view.isExportable else {
+        guard let id = ObjectID(name), let view = try await caller.store.view(id), view.module == module.apiName, view.isExportable,
+            view.isVisible(to: caller.user)
+        else {
             throw BulkError.invalidView(name)
         }
         return view.criteria?.filled(for: caller.user, now: time.now)

@@ -32,6 +32,7 @@ enum OpenAPIDescription {
     private static let areas = [
         ("bulk-read", PackageResources.bulk_read_json),
         ("bulk-write", PackageResources.bulk_write_json),
+        ("coql", PackageResources.coql_json),
         ("metadata", PackageResources.metadata_json),
         ("identity", PackageResources.identity_json),
         ("tokens", PackageResources.tokens_json),

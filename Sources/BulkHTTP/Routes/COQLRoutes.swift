@@ -8,7 +8,7 @@ struct COQLRoutes {
     let engine: Engine
 
     var routes: [Route] {
-        [Route(.post, "/crm/{version}/coql", handler: query)]
+        [Route(.post, "/crm/{version}/coql", cost: .heavy, handler: query)]
     }
 
     @Sendable private func query(_ request: Request, context: BasicRequestContext) async throws -> Response {

@@ -50,6 +50,24 @@ import Testing
             try await tester.coql(query), "NO_PERMISSION", 403, ["permissions": [.string(permission)]])
     }
 
+    @Test func aViewThatTheUserMayNotSeeIsNone() async throws {
+        let tester = try await AppTester.reading()
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        let user = User(
+            id: ObjectID(554_023_000_000_691_777), firstName: nil, lastName: "Guest", email: "guest@zylker.example", timeZone: "UTC",
+            profile: "Standard")
+        try await store.add(user)
+        var view = try #require(try await store.view(ObjectID(554_023_000_000_093_005)))
+        view.id = ObjectID(554_023_000_000_093_777)
+        view.access = .author
+        try await store.add([view])
+        let query = "select id from Leads#554023000000093777 where id is not null"
+        #expect(try await tester.coql(query).status == 200)
+        expectError(
+            try await tester.coql(query, user: user.id.rawValue), "INVALID_QUERY", 400,
+            ["reason": "invalid custom view found", "cvid": "554023000000093777"])
+    }
+
     @Test func anotherOrganizationSeesItsOwnRecordsOnly() async throws {
         let tester = try await AppTester.reading()
         let foreign = try await tester.tokenOfAnotherOrganization()
@@ -65,7 +83,7 @@ import Testing
     }
 
     @Test func manyQueriesAtOnceAreAllAnswered() async throws {
-        let tester = try await AppTester.reading()
+        let tester = try await AppTester.reading(limits: .native)
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<40 { group.addTask { try await tester.coql("select id from Leads where Last_Name like '%e%'").status } }
             for try await status in group { #expect(status == 200) }
