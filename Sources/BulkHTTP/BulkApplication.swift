@@ -34,6 +34,8 @@ public struct BulkApplication {
             + RecordRoutes(engine: engine).routes
             + SearchRoutes(engine: engine).routes
             + COQLRoutes(engine: engine).routes
+            + RecordWriteRoutes(engine: engine).routes
+            + RecordDeleteRoutes(engine: engine).routes
     }
 
     public var router: Router<BasicRequestContext> {

@@ -18,7 +18,7 @@ public protocol Storage: Sendable {
 
 /// One organisation's data. Nothing in it reaches another organisation.
 public protocol OrganizationStore: IdentityStore, SchemaStore, ViewStore, UserStore, ProfileStore, RecordStore, JobStore, DeliveryStore,
-    UploadStore, ImportStore
+    UploadStore, ImportStore, DeletionStore
 {}
 
 /// What a store can't do, whatever the database.

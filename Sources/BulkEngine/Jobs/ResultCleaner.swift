@@ -4,7 +4,7 @@ import FoundationEssentials
 import Logging
 public import ServiceLifecycle
 
-/// Removes results and uploads that have outlived their time, once an hour. The jobs themselves stay.
+/// Removes results, uploads and what is kept of deleted records once they have outlived their time, once an hour. The jobs themselves stay.
 public struct ResultCleaner: Service {
     private let engine: Engine
     private static let interval = Duration.seconds(3_600)
@@ -47,6 +47,7 @@ public struct ResultCleaner: Service {
             removed += try await removeResults(of: organization.id) {
                 try await store.writeJobs(completedBefore: old(engine.limits.writeResultLifetime), after: $0, limit: Self.batch).map(\.id)
             }
+            try await store.forgetDeletions(before: old(engine.limits.deletionLifetime))
             try await store.forgetImports(completedBefore: old(engine.limits.writeJobLifetime))
             removed += try await removeUploads(of: organization.id, in: store, old(engine.limits.uploadLifetime + Self.uploadGrace))
         }

@@ -13,10 +13,18 @@ enum ErrorBody {
         ]
     }
 
+    /// As an element of an answer tells an error, with the keys in the order of the platform's APIs. (platform specification, section 2.1)
+    static func element(_ error: BulkError) -> JSONValue {
+        [
+            "code": .string(error.code.name), "details": .object(error.details), "message": .string(error.message), "status": "error",
+        ]
+    }
+
     static func status(of code: BulkError.Code) -> HTTPResponse.Status {
         switch code {
         case .authenticationFailure, .invalidToken, .scopeMismatch: .unauthorized
         case .noPermission: .forbidden
+        case .alreadyModified: .preconditionFailed
         case .invalidURLPattern, .resourceNotFound: .notFound
         case .mediaTypeNotSupported: .unsupportedMediaType
         case .fileTooLarge: .contentTooLarge

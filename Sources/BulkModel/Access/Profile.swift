@@ -36,6 +36,12 @@ public struct Profile: Hashable, Sendable, Codable {
     /// The right to create records of a module.
     public static func create(_ module: String) -> String { "Crm_Implied_Create_\(module)" }
 
+    /// The right to change records of a module.
+    public static func edit(_ module: String) -> String { "Crm_Implied_Edit_\(module)" }
+
+    /// The right to delete records of a module.
+    public static func delete(_ module: String) -> String { "Crm_Implied_Delete_\(module)" }
+
     /// The right to import records of a module.
     public static func `import`(_ module: String) -> String { "Crm_Implied_Import_\(module)" }
 

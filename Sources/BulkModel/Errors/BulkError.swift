@@ -61,6 +61,13 @@ extension BulkError.Code {
     public static let invalidAlias = Self(name: "INVALID_ALIAS")
     public static let duplicateAlias = Self(name: "DUPLICATE_ALIAS")
 
+    // Records (platform specification, sections 6.1 and 14.3)
+    public static let multipleErrors = Self(name: "MULTIPLE_OR_MULTI_ERRORS")
+    public static let alreadyModified = Self(name: "ALREADY_MODIFIED")
+    public static let recordLocked = Self(name: "RECORD_LOCKED")
+    public static let notApproved = Self(name: "NOT_APPROVED")
+    public static let cannotProcess = Self(name: "CANNOT_PROCESS")
+
     // Bulk read (section 9.3)
     public static let mediaTypeNotSupported = Self(name: "MEDIA_TYPE_NOT_SUPPORTED")
     public static let requestBodyIsEmpty = Self(name: "REQUEST_BODY_IS_EMPTY")
@@ -136,5 +143,6 @@ extension BulkError.Code {
         featureNotSupported, mandatoryNotFound, missingRequiredKey, fileTooLarge, invalidFileFormat, coexistenceNotAllowed, invalidFileID,
         fileNotFound, fileNotSupported, headerLimitExceeded, invalidField, invalidFieldName, columnIndexNotFound, invalidFormat,
         duplicateData, mandatoryFieldsNotMapped, syntaxError, invalidAlias, duplicateAlias,
+        multipleErrors, alreadyModified, recordLocked, notApproved, cannotProcess,
     ]
 }

@@ -80,6 +80,12 @@ public struct Limits: Hashable, Sendable {
     public var conditionsPerSearch = 10
     /// Rows of a subform, or links of a multi-select lookup, that are shown of a record.
     public var rowsPerField = 200
+    /// Records that one call of the record API writes or deletes.
+    public var recordsPerCall = 100
+    /// Seconds a deleted record lies in the recycle bin.
+    public var recycleBinLifetime = 60 * 86_400.0
+    /// Seconds a deleted record is listed as such.
+    public var deletionLifetime = 120 * 86_400.0
     /// Seconds an uploaded archive can be named by new jobs.
     public var uploadLifetime = 7 * 86_400.0
     /// Seconds the result of a bulk write job can be fetched.
@@ -147,6 +153,7 @@ public struct Limits: Hashable, Sendable {
         limits.recordsPerSearch = 1_000_000_000
         limits.conditionsPerSearch = 100
         limits.rowsPerField = 2_000
+        limits.recordsPerCall = 10_000
         return limits
     }()
 }

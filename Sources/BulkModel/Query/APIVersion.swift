@@ -97,6 +97,10 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case approvalState
         /// Lists of records need `fields`, go on by page tokens, and tell their order.
         case recordPageTokens
+        /// A call whose records differ in outcome is answered with 207, not with 202.
+        case multiStatus
+        /// All errors of a record are told, not the first alone.
+        case multipleErrors
     }
 
     public func has(_ ability: Ability) -> Bool {
@@ -117,9 +121,9 @@ extension APIVersion.Ability {
         switch self {
         case .moduleIsObject, .fieldsFirst, .criterionFieldIsObject, .eitherScopeReadsJobs, .callbackIsDetails,
             .resourceCode, .displayProperties, .leanMetadata, .errorPlaces, .viewFieldsAreObjects,
-            .hierarchyPreferences, .userPreferences, .lineItemsAreSubforms, .approvalState:
+            .hierarchyPreferences, .userPreferences, .lineItemsAreSubforms, .approvalState, .multipleErrors:
             .v2_1
-        case .recordPageTokens, .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences: .v3
+        case .recordPageTokens, .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences, .multiStatus: .v3
         case .recordIDIsField: .v4
         case .structureErrors, .moduleStatus: .v5
         case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType,

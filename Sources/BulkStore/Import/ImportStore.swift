@@ -50,6 +50,21 @@ public protocol ImportSession {
     /// The values of records in the order of their ids; nil for one that there isn't.
     func rows(_ records: [Int64], of module: Module, _ fields: [Field]) throws -> [StoredRow?]
 
+    /// The records of a module that refer to any of the given ones, by id.
+    func records(of module: Module, referringTo targets: [Int64], by field: Field) throws -> [Int64]
+
+    /// Sees to it that the records which refer to others by a field are found quickly from now on.
+    func prepareReferences(by field: Field, of module: Module) throws
+
+    /// Empties the lookups of a module that lead to any of the given records.
+    func clearReferences(to targets: [Int64], by field: Field, of module: Module) throws
+
+    /// Keeps what there is to know of records that are deleted.
+    func remember(_ records: [DeletedRecord], of module: ObjectID) throws
+
+    /// Takes records away. What refers to them is left as it is.
+    func remove(_ records: [Int64], from module: Module) throws
+
     /// Runs a part of the transaction that is undone by itself: if it throws, or returns nil.
     func attempt<Result>(_ work: () throws -> Result?) throws -> Result?
 

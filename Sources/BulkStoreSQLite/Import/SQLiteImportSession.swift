@@ -76,6 +76,49 @@ struct SQLiteImportSession: ImportSession {
         }
     }
 
+    func records(of module: Module, referringTo targets: [Int64], by field: Field) throws -> [Int64] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT "id" FROM \(SQLIdentifier.quoted(module.apiName)) WHERE \(SQLIdentifier.quoted(field.apiName)) = ?
+                """)
+        return try targets.flatMap { try Int64.fetchAll(statement, arguments: [$0]) }.sorted()
+    }
+
+    func prepareReferences(by field: Field, of module: Module) throws {
+        guard let statement = RecordTable(module).indexOnDemand(on: field) else { return }
+        try database.execute(sql: statement)
+    }
+
+    func clearReferences(to targets: [Int64], by field: Field, of module: Module) throws {
+        let column = SQLIdentifier.quoted(field.apiName)
+        let statement = try database.cachedStatement(
+            sql: "UPDATE \(SQLIdentifier.quoted(module.apiName)) SET \(column) = NULL WHERE \(column) = ?")
+        for target in targets { try statement.execute(arguments: [target]) }
+    }
+
+    func remember(_ records: [DeletedRecord], of module: ObjectID) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO _deleted_records (record_id, module_id, display_name, created_by, deleted_by, deleted_time)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
+        for record in records {
+            try statement.execute(arguments: [
+                record.id.rawValue, module.rawValue, record.displayName, record.createdBy?.rawValue, record.deletedBy.rawValue,
+                record.deletedTime.seconds,
+            ])
+        }
+    }
+
+    func remove(_ records: [Int64], from module: Module) throws {
+        let removal = try database.cachedStatement(sql: #"DELETE FROM \#(SQLIdentifier.quoted(module.apiName)) WHERE "id" = ?"#)
+        let approval = try database.cachedStatement(sql: "DELETE FROM _awaiting_approval WHERE record_id = ?")
+        for record in records {
+            try removal.execute(arguments: [record])
+            try approval.execute(arguments: [record])
+        }
+    }
+
     func attempt<Result>(_ work: () throws -> Result?) throws -> Result? {
         var result: Result?
         try database.inSavepoint {

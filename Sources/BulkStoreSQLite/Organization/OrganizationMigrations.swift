@@ -46,6 +46,11 @@ enum OrganizationMigrations {
                         cells BLOB NOT NULL
                     ) STRICT;
                     CREATE INDEX _before_images_by_batch ON _before_images (batch_id);
+                    CREATE TABLE _deleted_records (
+                        record_id INTEGER PRIMARY KEY, module_id INTEGER NOT NULL, display_name TEXT, created_by INTEGER,
+                        deleted_by INTEGER NOT NULL, deleted_time INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE INDEX _deleted_records_by_time ON _deleted_records (module_id, deleted_time);
                     CREATE TABLE _awaiting_approval (record_id INTEGER PRIMARY KEY) STRICT;
                     CREATE TABLE _deliveries (
                         id INTEGER PRIMARY KEY, job_id INTEGER NOT NULL, url TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER

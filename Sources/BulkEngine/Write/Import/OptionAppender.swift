@@ -20,7 +20,7 @@ struct OptionAppender {
             let added = rows.batch.withText(of: cell) { String(decoding: $0, as: UTF8.self) } ?? ""
             let joined = Self.joined(options, added)
             rows.batch[row, column] = rows.batch.store(joined)
-            guard joined.unicodeScalars.count > ValueReader.longestOptions(of: plan.fields[column]),
+            guard joined.unicodeScalars.count > ValueReader.maximum(of: plan.fields[column]),
                 let mapping = plan.columns.first(where: { $0.field.id == plan.fields[column].id })?.mapping
             else { continue }
             rows.errors.add(RowError(.invalidData, mapping: mapping, .tooLong), row: row)

@@ -23,6 +23,11 @@ struct MappingRules {
         }
     }
 
+    /// What a record of a call may have a value for: what may be mapped, and tags.
+    func isWritable(_ field: Field) -> Bool {
+        isMappable(field) || field.apiName == "Tag" && field.storedForm == .text && module.generatedType != .linking
+    }
+
     /// A lookup of a linking module that is one end of its links.
     func isLinkLookup(_ field: Field) -> Bool {
         field.dataType.isSingleValueLookup && field.isCustom
@@ -88,6 +93,25 @@ struct MappingRules {
         module.fields.filter { field in
             if field.isMandatory || field.isMandatoryInLayout { return isMappable(field) }
             return module.generatedType == .linking && isLinkLookup(field)
+        }
+    }
+
+    /// What a record must have to be made by the record API, where a layout's own wishes don't count. (platform specification, section 10.1)
+    var fieldsOfEveryRecord: [Field] {
+        mandatoryFields.filter { $0.isMandatory || module.generatedType == .linking }
+    }
+
+    /// Subforms, multi-select and multi-user lookups: fields whose rows are records of a module of their own.
+    var relatedFields: [(field: Field, module: Module, join: Field)] {
+        module.fields.compactMap { field in
+            switch field.dataType {
+            case .subform, .multiselectlookup, .multiuserlookup: break
+            default: return nil
+            }
+            guard let related = field.relatedModule.flatMap({ schema.module(named: $0) }),
+                let join = MappingRules(schema: schema, module: related, parent: module).joinField(to: module)
+            else { return nil }
+            return (field, related, join)
         }
     }
 

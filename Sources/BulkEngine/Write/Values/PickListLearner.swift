@@ -14,6 +14,14 @@ final class PickListLearner {
         values = list.values
     }
 
+    /// One that has learnt the same and goes on by itself.
+    func copy() -> PickListLearner {
+        let copy = PickListLearner(list)
+        copy.values = values
+        copy.learned = learned
+        return copy
+    }
+
     /// Goes to the first row of a batch.
     func beginBatch() {
         next = 0

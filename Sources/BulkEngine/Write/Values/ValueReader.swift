@@ -37,7 +37,7 @@ final class ValueReader: Sendable {
     }
 
     /// Longest value of a picklist.
-    static let longestOption = 120
+    private static let longestOption = 120
 
     /// - Parameters:
     ///   - format: one that ``accepts(format:for:)`` the field.
@@ -51,25 +51,26 @@ final class ValueReader: Sendable {
         self.offsets = offsets
         let pattern = isStandardForm ? nil : format
         let numbers = pattern.flatMap { NumberFormat(pattern: $0) } ?? .standard
+        let maximum = Self.maximum(of: field)
         switch field.dataType {
-        case .email: kind = .email(maximum: field.length ?? 100)
-        case .phone: kind = .phone(maximum: field.length ?? 30)
-        case .website: kind = .website(maximum: field.length ?? 450)
-        case .textarea: kind = .text(maximum: field.length ?? Self.textAreaLength(field))
-        case .integer: kind = .integer(numbers, digits: min(field.length ?? 9, 9))
-        case .bigint: kind = .integer(numbers, digits: 18)
-        case .percent: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: 5, dropsPercent: true)
-        case .double, .currency: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: 16, dropsPercent: false)
+        case .email: kind = .email(maximum: maximum)
+        case .phone: kind = .phone(maximum: maximum)
+        case .website: kind = .website(maximum: maximum)
+        case .textarea: kind = .text(maximum: maximum)
+        case .integer: kind = .integer(numbers, digits: maximum)
+        case .bigint: kind = .integer(numbers, digits: maximum)
+        case .percent: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: maximum, dropsPercent: true)
+        case .double, .currency: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: maximum, dropsPercent: false)
         case .boolean: kind = .boolean
         case .date: kind = isStandardForm ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
         case .datetime:
             kind = isStandardForm ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
         case .picklist: kind = .pickList(pickList ?? PickList(field, isClosed: false))
         case .multiselectpicklist:
-            kind = .options(pickList ?? PickList(field, isClosed: false), maximum: Self.longestOptions(of: field))
+            kind = .options(pickList ?? PickList(field, isClosed: false), maximum: maximum)
         case .ownerlookup, .userlookup: kind = .user(users, by: findBy)
         case .lookup, .multiModuleLookup, .consentLookup, .layout: kind = .recordID
-        default: kind = .text(maximum: field.length ?? 255)
+        default: kind = .text(maximum: maximum)
         }
     }
 
@@ -216,14 +217,26 @@ final class ValueReader: Sendable {
         return .refused(reason)
     }
 
-    /// Characters of all options of a multi-select picklist, with what joins them.
-    static func longestOptions(of field: Field) -> Int { field.length ?? 2_000 }
-
-    static func textAreaLength(_ field: Field) -> Int {
-        switch field.textAreaKind {
-        case "large": 32_000
-        case "rich_text": 50_000
-        default: 2_000
+    /// The most characters a text of the field may have, options and what joins them counted together, or a number of it digits before
+    /// the decimal point.
+    static func maximum(of field: Field) -> Int {
+        switch field.dataType {
+        case .email: field.length ?? 100
+        case .phone: field.length ?? 30
+        case .website: field.length ?? 450
+        case .textarea:
+            switch field.textAreaKind {
+            case "large": field.length ?? 32_000
+            case "rich_text": field.length ?? 50_000
+            default: field.length ?? 2_000
+            }
+        case .integer: min(field.length ?? 9, 9)
+        case .bigint: 18
+        case .percent: 5
+        case .double, .currency: 16
+        case .picklist: longestOption
+        case .multiselectpicklist: field.length ?? 2_000
+        default: field.length ?? 255
         }
     }
 }
