@@ -60,7 +60,7 @@ import Testing
         var view = try #require(try await store.view(ObjectID(554_023_000_000_093_005)))
         view.id = ObjectID(554_023_000_000_093_777)
         view.access = .author
-        try await store.add([view])
+        try await store.apply([.addView(view)])
         let query = "select id from Leads#554023000000093777 where id is not null"
         #expect(try await tester.coql(query).status == 200)
         expectError(
