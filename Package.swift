@@ -105,7 +105,7 @@ let package = Package(
         tests(of: "BulkFormats", ["BulkFormats", "BulkTesting"]),
         tests(of: "BulkStore", ["BulkStore", "BulkStoreSQLite", "BulkModel", "BulkTesting", grdb]),
         tests(of: "BulkEngine", ["BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes]),
-        tests(of: "BulkHTTP", ["BulkHTTP", "BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes]),
+        tests(of: "BulkHTTP", ["BulkHTTP", "BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes, hummingbird]),
         tests(of: "Docs", ["longshore", "BulkHTTP", "BulkModel", "BulkTesting"]),
     ]
 )

@@ -10,14 +10,19 @@ public struct BulkApplication {
     private let engine: Engine
     private let address: PublicAddress
     private let certificate: ServerCertificate?
+    private let authorizationPage: AuthorizationPage
 
     /// - Parameters:
     ///   - publicURL: scheme, host and port by which clients reach the server; nil if that is what they write themselves.
     ///   - certificate: for TLS; nil for plain HTTP.
-    public init(engine: Engine, publicURL: String? = nil, certificate: ServerCertificate? = nil) {
+    ///   - authorizationPage: who may see the page that hands codes to whoever reaches it.
+    public init(
+        engine: Engine, publicURL: String? = nil, certificate: ServerCertificate? = nil, authorizationPage: AuthorizationPage = .off
+    ) {
         self.engine = engine
         self.address = PublicAddress(configured: publicURL, isSecure: certificate != nil)
         self.certificate = certificate
+        self.authorizationPage = authorizationPage
     }
 
     /// Every endpoint there is; a test looks each up in `docs/api.md`.
@@ -27,6 +32,7 @@ public struct BulkApplication {
             + WriteRoutes(engine: engine, address: address).routes
             + ReportRoutes(engine: engine).routes
             + TokenRoutes(engine: engine, address: address).routes
+            + AuthorizationRoutes(engine: engine, address: address, page: authorizationPage).routes
             + IdentityRoutes(engine: engine).routes
             + UserRoutes(engine: engine).routes
             + MetadataRoutes(engine: engine).routes

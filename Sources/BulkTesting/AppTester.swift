@@ -1,5 +1,5 @@
 public import BulkEngine
-import BulkHTTP
+public import BulkHTTP
 public import BulkModel
 import BulkStore
 import BulkStoreSQLite
@@ -18,6 +18,8 @@ public struct AppTester: Sendable {
     public let organization: ObjectID
     /// An access token for Patricia Boyle with the scopes of T1.
     public let token: String
+    /// Who may see the authorisation page.
+    public var authorizationPage = AuthorizationPage.local
 
     private static let readFolder = FoundedFolder(ReadFixture.founding, fill: ReadFixture.fill)
     private static let writeFolder = FoundedFolder(WriteFixture.founding, fill: WriteFixture.fill)
@@ -99,7 +101,8 @@ public struct AppTester: Sendable {
 
     /// As above, with all headers and any bytes.
     public func send(_ method: HTTPRequest.Method, _ path: String, body: Data?, headers: HTTPFields) async throws -> Answer {
-        let application = Application(router: BulkApplication(engine: engine).router, logger: engine.logger)
+        let application = Application(
+            router: BulkApplication(engine: engine, authorizationPage: authorizationPage).router, logger: engine.logger)
         return try await application.test(.router) { client in
             let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
             return Answer(

@@ -149,6 +149,41 @@ def test_a_refresh_token_takes_its_access_tokens_along(zylker):
         assert Caller(server.url, granted["access_token"]).refusal("GET", "/crm/v8/org") == (401, "INVALID_TOKEN")
 
 
+# The authorisation page
+
+
+@pytest.mark.parametrize(
+    "options, host, status",
+    [
+        ([], "127.0.0.1", 200),
+        ([], "localhost:8080", 200),
+        ([], "rebound.example", 403),
+        (["--authorization-page", "off"], "127.0.0.1", 403),
+        (["--authorization-page", "on"], "crm.example", 200),
+        (["--public-url", "https://crm.example"], "127.0.0.1", 403),
+        (["--host", "0.0.0.0"], "127.0.0.1", 403),
+        (["--host", "0.0.0.0", "--authorization-page", "on"], "127.0.0.1", 200),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_the_authorisation_page_is_for_this_machine_unless_the_operator_says_otherwise(zylker, options, host, status):
+    client = answer(zylker, "client add", "--type", "server", "--redirect-uri", "http://localhost:1/cb")
+    query = {
+        "response_type": "code",
+        "client_id": client["client_id"],
+        "scope": "ZohoCRM.org.READ",
+        "redirect_uri": "http://localhost:1/cb",
+    }
+    with zylker.folder.serve(*options) as server:
+        connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+        connection.request("GET", f"/oauth/v2/auth?{urlencode(query)}", headers={"Host": host})
+        page = connection.getresponse()
+        text = page.read().decode()
+        connection.close()
+    assert (page.status, "<form" in text) == (status, status == 200)
+    assert client["client_id"] not in server.log.read_text()
+
+
 # Profiles
 
 
@@ -177,6 +212,17 @@ def test_a_profile_of_ones_own_is_made_by_denying_it_something(zylker):
     )
     answer(zylker, "profile deny", "--profile", "Interns", "--permission", "Crm_Implied_Delete_Leads,Crm_Implied_Api_Access")
     assert answer(zylker, *command)["profile"] == "Interns"
+
+
+# Records
+
+
+def test_seeding_says_what_it_has_done_in_json_too(zylker):
+    assert answer(zylker, "seed", "--module", "Leads", "--records", "3") == {
+        "org_id": zylker.owner["org_id"],
+        "module": "Leads",
+        "records": 3,
+    }
 
 
 # Every option may come from elsewhere
@@ -257,6 +303,7 @@ REFUSALS = [
         "--scopes: 'ZohoCRM.bulk.SING' is no scope: it must end with ALL, READ, CREATE, UPDATE, WRITE or DELETE",
     ),
     ("token create --scopes ,", 64, "--scopes: at least one scope is needed, such as ZohoCRM.modules.ALL"),
+    ("serve --authorization-page maybe", 64, "authorization-page takes one of local, on, off, not 'maybe'"),
     ("token revoke --token nonsense", 64, "there is no such token; 'longshore token list' shows those there are"),
     ("profile deny --permission Crm_Implied_Api_Access", 64, "--profile is missing; give it here, as LONGSHORE_PROFILE,"),
     ("profile deny --profile Standard --permission Crm_Implied_Export_Lead", 64, "there is no permission 'Crm_Implied_Export_Lead';"),

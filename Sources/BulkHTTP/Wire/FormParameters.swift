@@ -41,6 +41,15 @@ struct FormParameters {
 }
 
 extension String {
+    /// Everything but letters, digits and `-._~` escaped.
+    var percentEncoded: String {
+        utf8.map { byte in
+            let isPlain = (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || "-._~".utf8.contains(byte)
+            guard !isPlain else { return String(UnicodeScalar(byte)) }
+            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+
     /// `%41` is `A`; nil if an escape is broken or the bytes are no UTF-8.
     fileprivate func percentDecoded() -> String? {
         var bytes: [UInt8] = []

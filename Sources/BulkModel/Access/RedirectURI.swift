@@ -1,7 +1,7 @@
 /// An address that codes and tokens may be sent to: a web address, or one by which a device opens an app.
 public struct RedirectURI: Hashable, Sendable {
     public let text: String
-    /// Where it leads, as a content security policy names it: scheme and host, or the scheme alone.
+    /// Where it leads, as a content security policy names it: scheme and host, or the scheme alone. (CSP 3, section 2.3.1)
     public let origin: String
 
     /// Schemes that run or read something in the browser itself.
@@ -25,6 +25,7 @@ public struct RedirectURI: Hashable, Sendable {
         let authority = rest.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
         guard rest.hasPrefix("//"), !authority.isEmpty, authority.allSatisfy({ $0.isLetter || $0.isNumber || "-.:[]".contains($0) })
         else { return nil }
-        origin = "\(scheme)://\(authority)"
+        // A policy has no way to write an address of IPv6.
+        origin = authority.contains("[") ? scheme + ":" : "\(scheme)://\(authority)"
     }
 }

@@ -39,6 +39,11 @@ struct ServeCommand: AsyncParsableCommand {
     var allowCallbacksTo: String?
     @Option(help: ArgumentHelp("Address by which clients reach the server (default: as they write it).", valueName: "url"))
     var publicURL: String?
+    @Option(
+        help: ArgumentHelp(
+            "Page on which people consent, without passwords: local shows it at this machine only, if the server listens to no other; on, off (default: local).",
+            valueName: "who"))
+    var authorizationPage: String?
     @Option(help: ArgumentHelp("Certificate chain in PEM form, for HTTPS; goes with --tls-key.", valueName: "file"))
     var tlsCertificate: String?
     @Option(help: ArgumentHelp("Private key of the certificate, in PEM form.", valueName: "file")) var tlsKey: String?
@@ -93,7 +98,9 @@ struct ServeCommand: AsyncParsableCommand {
         try await engine.removeUnfinishedUploads()
 
         let publicURL = settings.string(.publicURL, publicURL)?.trimmingSlash
-        let server = try BulkApplication(engine: engine, publicURL: publicURL, certificate: certificate)
+        let page = try settings.choice(.authorizationPage, authorizationPage, default: AuthorizationPage.local)
+            .effective(host: host, publicURL: publicURL)
+        let server = try BulkApplication(engine: engine, publicURL: publicURL, certificate: certificate, authorizationPage: page)
             .server(host: host, port: port, logger: logger) { port in
                 let address = "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 Terminal.print("Longshore \(Release.version) listens on \(address)")

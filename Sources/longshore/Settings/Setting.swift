@@ -38,6 +38,7 @@ enum Setting: String, CaseIterable {
     case profile
     case permission
     case token
+    case authorizationPage = "authorization-page"
     case json
 
     /// `time-zone` is `LONGSHORE_TIME_ZONE`.
