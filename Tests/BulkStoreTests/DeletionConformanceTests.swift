@@ -72,17 +72,21 @@ import Testing
         try await conformance.withStore { store in
             let records = (1...4).map {
                 DeletedRecord(
-                    id: ObjectID($0), displayName: $0 == 1 ? nil : "No. \($0)", createdBy: $0 == 2 ? nil : ObjectID(70), deletedBy: ObjectID(71),
+                    id: ObjectID($0), displayName: $0 == 1 ? nil : "No. \($0)", createdBy: $0 == 2 ? nil : ObjectID(70),
+                    deletedBy: ObjectID(71),
                     deletedTime: noon.addingTimeInterval(Double($0 / 2)))
             }
             try await store.importing(into: "People") { session, people in
                 try session.remember(records, of: people.id)
-                try session.remember([DeletedRecord(id: ObjectID(9), displayName: "Other", createdBy: nil, deletedBy: ObjectID(71), deletedTime: noon)], of: ObjectID(2))
+                try session.remember(
+                    [DeletedRecord(id: ObjectID(9), displayName: "Other", createdBy: nil, deletedBy: ObjectID(71), deletedTime: noon)],
+                    of: ObjectID(2))
             }
             let people = try #require(try await store.schema().module(named: "People")).id
             func ids(from: Double? = nil, before end: Double? = nil, offset: Int = 0, limit: Int = 9) async throws -> [Int64] {
                 try await store.deletedRecords(
-                    of: people, from: from.map(noon.addingTimeInterval), before: end.map(noon.addingTimeInterval), offset: offset, limit: limit
+                    of: people, from: from.map(noon.addingTimeInterval), before: end.map(noon.addingTimeInterval), offset: offset,
+                    limit: limit
                 ).map(\.id.rawValue)
             }
             #expect(try await ids() == [4, 3, 2, 1])

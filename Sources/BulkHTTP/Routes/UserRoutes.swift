@@ -62,7 +62,7 @@ struct UserRoutes {
     /// - Throws: `LIMIT_EXCEEDED`, `INVALID_DATA`.
     private func ids(_ call: PlatformCall) throws -> Set<ObjectID>? {
         guard let texts = call.parameter("ids")?.split(separator: ",") else { return nil }
-        guard texts.count <= Self.idsPerCall else { throw BulkError.tooManyIDs(limit: Self.idsPerCall) }
+        guard texts.count <= Self.idsPerCall else { throw BulkError.tooManyValues("ids", limit: Self.idsPerCall) }
         return Set(
             try texts.map { text in
                 guard let id = ObjectID(text) else { throw BulkError.invalidID(parameter: "ids", version: call.version) }

@@ -35,7 +35,8 @@ struct RecordErrorBody {
         case .isConverted, .otherLayout: ofRecord(error, .cannotProcess, "the record has been converted and cannot be changed")
         case .changedSince:
             ofRecord(error, .alreadyModified, "record updated time has already passed if-unmodified-since time")
-        case .tooManyChildren: invalid(error, .limitExceeded, "the record has too many rows", details: [("limit", .optional(error.maximum))])
+        case .tooManyChildren:
+            invalid(error, .limitExceeded, "the record has too many rows", details: [("limit", .optional(error.maximum))])
         }
     }
 

@@ -42,13 +42,6 @@ extension BulkError {
             details: JSONObject(version.has(.errorPlaces) ? [("param_name", .string(parameter))] : []))
     }
 
-    /// The parameter `ids` has more than a call may name.
-    public static func tooManyIDs(limit: Int) -> BulkError {
-        BulkError(
-            .limitExceeded, "the maximum number of ids is \(limit)",
-            details: JSONObject([("limit", .string(String(limit))), ("param_name", "ids")]))
-    }
-
     private static func invalidModule(_ details: JSONObject) -> BulkError {
         BulkError(.invalidModule, "the module name given seems to be invalid", details: details)
     }

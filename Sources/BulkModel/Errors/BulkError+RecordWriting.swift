@@ -9,13 +9,6 @@ extension BulkError {
             ]))
     }
 
-    /// More ids in a parameter than a call may have.
-    public static func tooManyIDs(limit: Int) -> BulkError {
-        BulkError(
-            .limitExceeded, "cannot process more than \(limit) records per request",
-            details: JSONObject([("limit", .string(String(limit))), ("param_name", "ids")]))
-    }
-
     /// A module whose records come and go with those of another, or are not for callers at all.
     public static let moduleNotSupportedInAPI = BulkError(.invalidModule, "the given module is not supported in api")
 

@@ -30,7 +30,7 @@ extension BulkError {
     public static func tooManyValues(_ parameter: String, limit: Int) -> BulkError {
         BulkError(
             .limitExceeded, "the number of values in \(parameter) has exceeded the limit of \(limit)",
-            details: JSONObject([("limit", .integer(limit)), ("param_name", .string(parameter))]))
+            details: JSONObject([("limit", .string(String(limit))), ("param_name", .string(parameter))]))
     }
 
     public static func discretePaginationLimitExceeded(limit: Int) -> BulkError {

@@ -133,7 +133,7 @@ import Testing
         #expect(try await search(tester, ["criteria": ten]).numbers == [700_002])
         expectError(
             try await search(tester, ["criteria": ten + "and" + condition]), "LIMIT_EXCEEDED", 400,
-            ["limit": 10, "param_name": "criteria"])
+            ["limit": "10", "param_name": "criteria"])
         let deep = String(repeating: "(", count: 49) + condition + String(repeating: ")", count: 49)
         #expect(try await search(tester, ["criteria": deep]).numbers == [700_002])
         #expect(try await search(tester, ["criteria": "(\(deep))"]).json["code"] == "INVALID_QUERY")

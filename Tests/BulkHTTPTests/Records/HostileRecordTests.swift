@@ -7,8 +7,10 @@ import Testing
 /// JSON of all kinds in all places, and bodies with bytes changed: a documented answer, never a failure.
 @Suite struct HostileRecordTests {
     private static let values = [
-        "null", "true", "0", "-0", "1e308", "-1E-400", "9223372036854775808", String(repeating: "9", count: 3_000), "1.\(String(repeating: "0", count: 500))1",
-        #""""#, #""\u0000""#, #""x\u0000y""#, #"" ""#, #""-None-""#, #""9223372036854775807""#, #""99999999999999999999""#, #""\uD83D\uDE00""#, "[]", "{}",
+        "null", "true", "0", "-0", "1e308", "-1E-400", "9223372036854775808", String(repeating: "9", count: 3_000),
+        "1.\(String(repeating: "0", count: 500))1",
+        #""""#, #""\u0000""#, #""x\u0000y""#, #"" ""#, #""-None-""#, #""9223372036854775807""#, #""99999999999999999999""#,
+        #""\uD83D\uDE00""#, "[]", "{}",
         "[null]", "[[]]", "[{}]", #"[{"id":null}]"#, #"{"id":null}"#, #"{"id":[]}"#, #"{"id":{"id":1}}"#, #"{"id":1e3}"#, #"{"name":1}"#,
         #"{"email":null}"#, #"["a;b"]"#, #"["A","A",""]"#, #"[{"name":"a,b"}]"#, #"[{"id":"1","_delete":null},{"_delete":1}]"#,
         String(repeating: "[", count: 400) + String(repeating: "]", count: 400),

@@ -44,7 +44,8 @@ import Testing
              "User":{"email":"J.SMITH@zylker.com"},"Owner":{"id":"\(WriteFixture.smith)"},"Layout":{"id":"\(WriteFixture.vipLayout)"}}
             """)
         let names = [
-            "Last_Name", "First_Name", "Full_Name", "Ext_Id", "Email", "Courses", "Employees", "Revenue", "Opt_Out", "Reg_Day", "Visit", "Notes_S",
+            "Last_Name", "First_Name", "Full_Name", "Ext_Id", "Email", "Courses", "Employees", "Revenue", "Opt_Out", "Reg_Day", "Visit",
+            "Notes_S",
             "Annual_Revenue", "Account_Lookup", "Reviewer", "User", "Owner", "Layout",
         ]
         let stored = try await tester.record(id, names)
@@ -103,7 +104,8 @@ import Testing
     @Test(arguments: [
         ("Last_Name", "1", "text"), ("Last_Name", "{}", "text"), ("Last_Name", "[]", "text"), ("Last_Name", "true", "text"),
         ("Email", "5", "email"), ("Email", #""nobody""#, "email"), ("Phone", #""(*)""#, "phone"), ("Website", #""x""#, "website"),
-        ("Employees", #""12""#, "integer"), ("Employees", "1.5", "integer"), ("Employees", "1.0", "integer"), ("Employees", "true", "integer"),
+        ("Employees", #""12""#, "integer"), ("Employees", "1.5", "integer"), ("Employees", "1.0", "integer"),
+        ("Employees", "true", "integer"),
         ("Revenue", #""1.5""#, "double"), ("Revenue", "[1]", "double"), ("Opt_Out", #""true""#, "boolean"), ("Opt_Out", "1", "boolean"),
         ("Reg_Day", #""02/29/2024""#, "date"), ("Reg_Day", #""2023-02-29""#, "date"), ("Reg_Day", "20240229", "date"),
         ("Visit", #""2024-01-01""#, "datetime"), ("Visit", #""soon""#, "datetime"), ("Courses", #""A""#, "jsonarray"),

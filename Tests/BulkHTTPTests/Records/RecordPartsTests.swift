@@ -51,7 +51,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"[{"Secondary_Email":"nobody"}]"#, "INVALID_DATA", #"{"expected_data_type":"email","api_name":"Secondary_Email","json_path":"$.data[1].Secondary[0].Secondary_Email"}"#),
+        (
+            #"[{"Secondary_Email":"nobody"}]"#, "INVALID_DATA",
+            #"{"expected_data_type":"email","api_name":"Secondary_Email","json_path":"$.data[1].Secondary[0].Secondary_Email"}"#
+        ),
         (#"[{},7]"#, "INVALID_DATA", #"{"expected_data_type":"jsonobject","api_name":"data","json_path":"$.data[1].Secondary[1]"}"#),
         (#"{}"#, "INVALID_DATA", #"{"expected_data_type":"jsonarray","api_name":"Secondary","json_path":"$.data[1].Secondary"}"#),
         (#"[{"id":"4711"}]"#, "INVALID_DATA", #"{"id":"4711"}"#),

@@ -4,7 +4,9 @@ import Testing
 
 /// `PUT /crm/{version}/{module}` and `PUT /crm/{version}/{module}/{record}`. (platform specification, section 14.2)
 @Suite struct RecordUpdateTests {
-    private let fields = ["Last_Name", "Full_Name", "Company", "Email", "Phone", "Ext_Id", "Lead_Source", "Opt_Out", "Owner", "Modified_Time"]
+    private let fields = [
+        "Last_Name", "Full_Name", "Company", "Email", "Phone", "Ext_Id", "Lead_Source", "Opt_Out", "Owner", "Modified_Time",
+    ]
 
     @Test func anUpdateSetsWhatIsNamedAndLeavesTheRest() async throws {
         let tester = try await AppTester.writing()
@@ -72,7 +74,10 @@ import Testing
             .put, "Leads", #"{"data":[{"id":"\#(WriteFixture.l1)","Last_Name":null},{"id":"\#(WriteFixture.l1)","Company":null}]}"#)
         #expect(answer.status == 207)
         #expect(answer.codes == ["MANDATORY_NOT_FOUND", "SUCCESS"])
-        #expect(try await tester.record(WriteFixture.l1, ["Last_Name", "Company"]) == ["id": String(WriteFixture.l1), "Last_Name": "Old", "Company": ""])
+        #expect(
+            try await tester.record(WriteFixture.l1, ["Last_Name", "Company"]) == [
+                "id": String(WriteFixture.l1), "Last_Name": "Old", "Company": "",
+            ])
     }
 
     @Test func recordsThatNobodyMayChangeAreRefused() async throws {

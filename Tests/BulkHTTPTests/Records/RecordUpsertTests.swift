@@ -64,7 +64,8 @@ import Testing
     @Test func twoRecordsWithOneNewKeyBecomeOne() async throws {
         let tester = try await AppTester.writing()
         let answer = try await tester.call(
-            .post, "Leads/upsert", #"{"data":[{"Last_Name":"A","Ext_Id":"k"},{"Last_Name":"B","Ext_Id":"K"}],"duplicate_check_fields":["Ext_Id"]}"#)
+            .post, "Leads/upsert",
+            #"{"data":[{"Last_Name":"A","Ext_Id":"k"},{"Last_Name":"B","Ext_Id":"K"}],"duplicate_check_fields":["Ext_Id"]}"#)
         #expect(answer.status == 200)
         #expect((0..<2).map { answer.element($0)["action"] } == ["insert", "update"])
         #expect(answer.element(0).id == answer.element(1).id)
@@ -94,7 +95,8 @@ import Testing
         let tester = try await AppTester.writing()
         let answer = try await tester.call(
             .post, "Leads/upsert",
-            #"{"data":[{"Ext_Id":"E-1","Phone":"9"},{"Ext_Id":"new"},{"Ext_Id":"E-1","Last_Name":null}],"duplicate_check_fields":["Ext_Id"]}"#)
+            #"{"data":[{"Ext_Id":"E-1","Phone":"9"},{"Ext_Id":"new"},{"Ext_Id":"E-1","Last_Name":null}],"duplicate_check_fields":["Ext_Id"]}"#
+        )
         #expect(answer.codes == ["SUCCESS", "MANDATORY_NOT_FOUND", "MANDATORY_NOT_FOUND"])
     }
 
@@ -107,7 +109,8 @@ import Testing
     func recordsCantBeMatchedByJustAnyField(_ fields: String, _ details: String) async throws {
         let tester = try await AppTester.writing()
         expectError(
-            try await tester.call(.post, "Leads/upsert", #"{"data":[{"Last_Name":"x"}],"duplicate_check_fields":\#(fields)}"#), "INVALID_DATA",
+            try await tester.call(.post, "Leads/upsert", #"{"data":[{"Last_Name":"x"}],"duplicate_check_fields":\#(fields)}"#),
+            "INVALID_DATA",
             400, try JSONValue(parsing: details))
     }
 

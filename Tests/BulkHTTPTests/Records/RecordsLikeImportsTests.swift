@@ -18,7 +18,8 @@ import Testing
         for operation in ["insert", "upsert", "update", "upsert", "insert"] {
             let ids = try await (byFile.records([]), byCall.records([]))
             let rows = (0..<50).map { _ in MadeRow(&numbers, isUpdate: operation == "update", records: ids.0.count) }
-            let mappings = MadeRow.columns.enumerated().map { "\($1)@\($0)" } + (operation == "update" ? ["id@\(MadeRow.columns.count)"] : [])
+            let mappings =
+                MadeRow.columns.enumerated().map { "\($1)@\($0)" } + (operation == "update" ? ["id@\(MadeRow.columns.count)"] : [])
             let key = ["insert": nil, "update": "id", "upsert": "Ext_Id"][operation] ?? nil
             let imported = try await byFile.write(
                 operation, rows.csv(ids.0), mappings.map { ImportMapping($0.replacing("Account_Lookup@11", with: "Account_Lookup@11^id")) },
@@ -67,7 +68,8 @@ import Testing
 /// A row with each value as a file and as JSON write it.
 private struct MadeRow {
     static let columns = [
-        "Last_Name", "Company", "Ext_Id", "Email", "Phone", "Employees", "Revenue", "Opt_Out", "Reg_Day", "Lead_Source", "Courses", "Account_Lookup",
+        "Last_Name", "Company", "Ext_Id", "Email", "Phone", "Employees", "Revenue", "Opt_Out", "Reg_Day", "Lead_Source", "Courses",
+        "Account_Lookup",
     ]
 
     let values: [(csv: String, json: String)]
@@ -88,7 +90,8 @@ private struct MadeRow {
         values = [
             pick("Ann", "Bob", "", "Zoë"), pick("Acme", "Zylker"), pick("", "k1", "K1", "k2", "ß", "SS", "E-1", "E-2", "E-3", "k3"),
             pick("", "a@x.com", "nobody", "b@x.com", "a@x.com"), pick("", "1", "+2 3", "*"), literal("", "42", "-7", "1234567890", "1.5"),
-            literal("", "2.5", "-0.125", "12345678901234567", "99.999"), literal("true", "false", "", "true"), (day, day.isEmpty ? "null" : "\"\(day)\""),
+            literal("", "2.5", "-0.125", "12345678901234567", "99.999"), literal("true", "false", "", "true"),
+            (day, day.isEmpty ? "null" : "\"\(day)\""),
             pick("", "Advertisement", "advertisement", "Sky", "sky"),
             (courses.joined(separator: ";"), "[\(courses.map { "\"\($0)\"" }.joined(separator: ","))]"),
             pick("", String(WriteFixture.a1), "4711", String(WriteFixture.a2), "Zylker"),

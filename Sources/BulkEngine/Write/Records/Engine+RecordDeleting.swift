@@ -13,7 +13,7 @@ extension Engine {
     public func delete(
         _ ids: [String], from module: Module, schema: Schema, unmodifiedSince: Date?, for caller: Caller
     ) async throws -> [RecordOutcome] {
-        guard ids.count <= limits.recordsPerCall else { throw BulkError.tooManyIDs(limit: limits.recordsPerCall) }
+        guard ids.count <= limits.recordsPerCall else { throw BulkError.tooManyValues("ids", limit: limits.recordsPerCall) }
         let remover = RecordRemover(module: module, schema: schema, user: caller.user, now: time.now, unmodifiedSince: unmodifiedSince)
         let store = caller.store
         return try await BackgroundThread.value(name: "delete records") { try store.importing { try remover.remove(ids, $0) } }

@@ -17,7 +17,8 @@ extension Engine {
     /// Writes records, all in one transaction.
     /// - Returns: what became of each, in their order.
     /// - Throws: `LIMIT_EXCEEDED`, and `INVALID_DATA` for a field that nothing can be matched by.
-    public func write(_ submission: RecordSubmission, to module: Module, schema: Schema, for caller: Caller) async throws -> [RecordOutcome] {
+    public func write(_ submission: RecordSubmission, to module: Module, schema: Schema, for caller: Caller) async throws -> [RecordOutcome]
+    {
         guard submission.records.count <= limits.recordsPerCall else { throw BulkError.tooManyRecords(limit: limits.recordsPerCall) }
         let context = ImportContext(
             schema: schema, limits: limits, quirks: quirks, user: caller.user, users: try await caller.store.users())

@@ -101,7 +101,8 @@ struct RecordWriter: Sendable {
     }
 
     private func outcomes(of written: [Written], _ session: any ImportSession) throws -> [RecordOutcome] {
-        let stamps = try RecordStampReader(module: plan.own.module, users: context.userList).stamps(of: written.compactMap(\.record), session)
+        let stamps = try RecordStampReader(module: plan.own.module, users: context.userList).stamps(
+            of: written.compactMap(\.record), session)
         return written.map { written in
             switch written {
             case .added(let record): .added(stamps[record] ?? RecordStamps(id: ObjectID(record)))
