@@ -21,7 +21,7 @@ enum OpenAPIDescription {
         for (name, bytes) in areas {
             let area = parsed(bytes, name)
             document["tags"] = .array((document["tags"]?.array ?? []) + (area["tags"]?.array ?? []))
-            document["paths"] = joined(document["paths"], area["paths"])
+            document["paths"] = joined(paths: document["paths"], area["paths"])
             var components = document["components"]?.object ?? JSONObject()
             for (kind, members) in area["components"]?.object?.members ?? [] { components[kind] = joined(components[kind], members) }
             document["components"] = .object(components)
@@ -34,10 +34,19 @@ enum OpenAPIDescription {
         ("bulk-write", PackageResources.bulk_write_json),
         ("coql", PackageResources.coql_json),
         ("metadata", PackageResources.metadata_json),
+        ("records", PackageResources.records_json),
+        ("record-writing", PackageResources.record_writing_json),
         ("identity", PackageResources.identity_json),
         ("tokens", PackageResources.tokens_json),
         ("longshore", PackageResources.longshore_json),
     ]
+
+    /// The paths of both, and the operations of those that both have.
+    private static func joined(paths first: JSONValue?, _ second: JSONValue?) -> JSONValue {
+        var paths = first?.object ?? JSONObject()
+        for (path, operations) in second?.object?.members ?? [] { paths[path] = joined(paths[path], operations) }
+        return .object(paths)
+    }
 
     /// The members of both objects.
     private static func joined(_ first: JSONValue?, _ second: JSONValue?) -> JSONValue {

@@ -13,7 +13,7 @@ struct RecordDeleteRoutes {
         [
             Route(.delete, "/crm/{version}/{module}", handler: delete),
             Route(.delete, "/crm/{version}/{module}/{record}", handler: deleteOne),
-            Route(.get, "/crm/{version}/{module}/deleted", handler: deleted),
+            Route(.get, "/crm/{version}/{module}/deleted", cost: CallCost(credits: 2), handler: deleted),
         ]
     }
 

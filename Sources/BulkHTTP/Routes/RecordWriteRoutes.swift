@@ -51,6 +51,9 @@ struct RecordWriteRoutes {
         do {
             var submission = try RecordSubmissionBody.decode(
                 try await call.body(), operation, unmodifiedSince: try request.unmodifiedSince(for: call.caller))
+            if !call.version.has(.lineItemsAreSubforms) {
+                submission.records = LineItemSubmission.translated(submission.records, of: records.module)
+            }
             if let id { try submission.name(id) }
             let outcomes = try await engine.write(submission, to: records.module, schema: call.schema, for: call.caller)
             return RecordActionBody(

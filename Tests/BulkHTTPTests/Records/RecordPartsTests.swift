@@ -140,6 +140,25 @@ import Testing
         #expect(try await tester.call(.put, "Quotes/\(quote)", #"{"data":[{"Subject":"R"}]}"#).status == 200)
     }
 
+    @Test func lineItemsHaveNamesOfTheirOwnInV2() async throws {
+        let tester = try await AppTester.writing()
+        let product = try await tester.insert(#"{"Product_Name":"Crane"}"#, into: "Products")
+        let answer = try await tester.call(
+            .post, "Quotes",
+            """
+            {"data":[{"Subject":"Q","Product_Details":[{"product":{"id":"\(product)","name":"Crane"},"quantity":2,"list_price":10.5,
+            "product_description":"big","total":1}]}]}
+            """, version: "v2")
+        let quote = try #require(answer.element().id)
+        let lines = try await tester.rows(of: "Quoted_Items", ["Quantity", "List_Price", "Description", "Product_Name"], by: "Parent_Id", to: quote)
+        #expect(lines.map { $0["Quantity"] } == ["2"])
+        #expect(lines.map { $0["List_Price"] } == ["10.5"])
+        #expect(lines.map { $0["Description"] } == ["big"])
+        #expect(lines.map { $0["Product_Name"] } == [String(product)])
+        let later = try await tester.call(.post, "Quotes", #"{"data":[{"Subject":"Q","Product_Details":[{}]}]}"#)
+        expectRefused(later, "MANDATORY_NOT_FOUND", ["api_name": "Quoted_Items", "json_path": "$.data[0].Quoted_Items"])
+    }
+
     @Test func anUpsertWritesRowsToTheRecordItFinds() async throws {
         let tester = try await AppTester.writing()
         let answer = try await tester.call(

@@ -4,7 +4,6 @@ import FoundationEssentials
 
 /// The record API's insert, update and upsert. (platform specification, section 14.2)
 extension Engine {
-    /// The module of a path that records may be written to or removed from.
     /// - Parameter permissions: what the caller's profile must not lack.
     /// - Throws: `NO_PERMISSION`.
     public func authorize(_ caller: Caller, _ permissions: [String]) async throws {
@@ -20,6 +19,8 @@ extension Engine {
     public func write(_ submission: RecordSubmission, to module: Module, schema: Schema, for caller: Caller) async throws -> [RecordOutcome]
     {
         guard submission.records.count <= limits.recordsPerCall else { throw BulkError.tooManyRecords(limit: limits.recordsPerCall) }
+        // The call itself has cost one credit, for ten records; every ten more cost another.
+        meter.spend((submission.records.count - 1) / 10, of: caller.organization, at: time.now)
         let context = ImportContext(
             schema: schema, limits: limits, quirks: quirks, user: caller.user, users: try await caller.store.users())
         let writer = RecordWriter(

@@ -61,7 +61,7 @@ struct RecordRemover: Sendable {
             other.fields.filter { field in
                 guard field.storedForm == .reference else { return false }
                 return switch field.lookup {
-                case .module(let name): name == module.apiName
+                case .module(let name), .chosenModule(let name): name == module.apiName
                 case .modules(let names): names.contains(module.apiName)
                 case .users, .chosenModule, nil: false
                 }
