@@ -1,5 +1,7 @@
 """The server under test, its description, and what it holds."""
 
+import json
+
 import pytest
 
 from client import Client
@@ -22,6 +24,8 @@ def owner(folder) -> dict:
     owner = folder.init("--company", "Zylker", "--time-zone", "America/New_York")
     for module, records in RECORDS.items():
         folder.seed(module, records)
+    options = ("--type", "server", "--redirect-uri", "http://localhost:9/callback")
+    owner["web_client"] = json.loads(folder.output("client add", "--json", *options))
     return owner
 
 

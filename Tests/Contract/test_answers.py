@@ -2,6 +2,7 @@
 
 import copy
 import json
+from urllib.parse import urlencode
 
 import pytest
 
@@ -30,6 +31,10 @@ def tokens(client, world):
         yield client.form(f"/oauth/v2/{address}", f"token={world.granted(client)}")
         yield client.form(f"/oauth/v2/{address}", "token=1000.unknown")
     yield client.get("/oauth/user/info")
+    yield client.get(f"/oauth/v2/auth?{urlencode(world.consent)}")
+    yield client.get("/oauth/v2/auth?client_id=1000.unknown")
+    for ticket in (world.ticket(client), "unknown"):
+        yield client.form("/oauth/v2/auth/consent", urlencode({"ticket": ticket, "decision": "refuse"}))
     yield client.get("/longshore/v1/openapi.json")
 
 

@@ -35,7 +35,7 @@ def test_made_up_requests_are_answered_as_described(client, description, world, 
 def schemathesis(description, client, world, folder: Path) -> subprocess.CompletedProcess:
     """Runs it with the ids of things that are there among the values it makes up."""
     config = folder / "schemathesis.toml"
-    config.write_text(configuration(world))
+    config.write_text(configuration(client, world))
     document = folder / "openapi.json"
     document.write_text(json.dumps(description.document))
     return subprocess.run(
@@ -57,7 +57,7 @@ def schemathesis(description, client, world, folder: Path) -> subprocess.Complet
     )
 
 
-def configuration(world) -> str:
+def configuration(client, world) -> str:
     """What is known, and which parameters take it; for most requests, so that some still name what there is not."""
     known = {
         "modules": world.modules[:10] + world.module_ids[:2],
@@ -83,6 +83,10 @@ def configuration(world) -> str:
         "refresh": [world.refresh_token],
         "tokens": world.tokens[::2],
         "other_tokens": world.tokens[1::2],
+        "web_client": [world.consent["client_id"]],
+        "addresses": [world.consent["redirect_uri"]],
+        "scopes": [world.consent["scope"]],
+        "tickets": [world.ticket(client)],
         # Nobody listens there, and the server wouldn't call this machine anyway.
         "callbacks": ["http://127.0.0.1:9/"],
     }
@@ -116,6 +120,8 @@ def configuration(world) -> str:
     somewhere = {
         "getBulkReadJob": {"path.job": "reads"},
         "downloadBulkReadResult": {"path.job": "reads"},
+        "askForConsent": {"query.client_id": "web_client", "query.redirect_uri": "addresses", "query.scope": "scopes"},
+        "answerConsent": {"body.ticket": "tickets"},
         "revokeToken": {"body.token": "tokens"},
         "revokeTokenAtOtherAddress": {"body.token": "other_tokens"},
     }

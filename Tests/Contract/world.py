@@ -1,6 +1,8 @@
 """What the server under test holds, by the names and ids that requests need."""
 
+import re
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from archives import archive
 from client import Client
@@ -16,6 +18,8 @@ class World:
     client_id: str
     client_secret: str
     refresh_token: str
+    # A request for consent by a web application.
+    consent: dict[str, str]
     modules: list[str] = field(default_factory=list)
     module_ids: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
@@ -33,7 +37,7 @@ class World:
     @classmethod
     def explored(cls, client: Client, owner: dict) -> "World":
         """Finds out what there is, and makes jobs and uploads."""
-        world = cls(owner["zgid"], owner["client_id"], owner["client_secret"], owner["refresh_token"])
+        world = cls(owner["zgid"], owner["client_id"], owner["client_secret"], owner["refresh_token"], consent(owner["web_client"]))
         modules = client.get("/crm/v8/settings/modules").json["modules"]
         modules.sort(key=lambda module: module["api_name"] != "Leads")
         world.modules = [module["api_name"] for module in modules]
@@ -49,6 +53,11 @@ class World:
         world.writes = [world.write(client, upload) for upload in world.uploads]
         world.tokens = [world.granted(client) for _ in range(10)]
         return world
+
+    def ticket(self, client: Client) -> str:
+        """What the form of the authorisation page carries."""
+        page = client.get(f"/oauth/v2/auth?{urlencode(self.consent)}").body.decode()
+        return re.search(r'name="ticket" value="([^"]+)"', page).group(1)
 
     def granted(self, client: Client) -> str:
         """A new access token."""
@@ -83,6 +92,15 @@ class World:
             "user": self.users[0],
         }
         return known[name]
+
+
+def consent(client: dict) -> dict[str, str]:
+    return {
+        "response_type": "code",
+        "client_id": client["client_id"],
+        "redirect_uri": client["redirect_uris"][0],
+        "scope": "ZohoCRM.org.READ",
+    }
 
 
 def ids(client: Client, kind: str) -> list[str]:

@@ -1,41 +1,58 @@
 import BulkModel
 import BulkStore
 import Crypto
-import FoundationEssentials
+import Foundation
 
-/// What the form of the authorisation page carries, so that no other page can send it: the time until which it is good, and a signature
-/// over that and everything that was asked.
-struct ConsentTicket: Hashable {
+/// What the form of the authorisation page carries: everything that was asked and the time until which it may be answered, signed, so that
+/// nobody can change it and no other page can send it.
+struct ConsentTicket {
+    let parameters: [String: String]
     /// UTC seconds since 1970.
     let expires: Int64
-    let signature: String
 
     static let lifetime: TimeInterval = 600
 
-    init(expires: Int64, parameters: [String: String], key: [UInt8]) {
+    init(_ parameters: [String: String], expires: Int64) {
+        self.parameters = parameters
         self.expires = expires
-        let values = Engine.consentParameters.map { JSONValue.string(parameters[$0] ?? "") }
-        let message = "consent \(expires) \(JSONValue.array(values))"
-        signature = Array(HMAC<SHA256>.authenticationCode(for: Array(message.utf8), using: SymmetricKey(data: key))).hexadecimal
     }
 
-    var text: String { "\(expires).\(signature)" }
+    /// Nil for what this server hasn't signed.
+    init?(_ text: String, key: [UInt8]) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let content = Data(base64Encoded: String(parts[0])),
+            Array(parts[1].utf8).matchesInConstantTime(Array(Self.signature(of: content, key).utf8)),
+            let values = (try? JSONValue(parsing: Array(content)))?.object, let expires = values["expires"]?.integer
+        else { return nil }
+        let parameters = values.members.compactMap { member in member.value.string.map { (member.name, $0) } }
+        self.init(Dictionary(uniqueKeysWithValues: parameters), expires: expires)
+    }
+
+    func text(key: [UInt8]) -> String {
+        let values = parameters.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+        let content = Data(JSONValue.object(JSONObject(values + [("expires", .integer(expires))])).description.utf8)
+        return content.base64EncodedString() + "." + Self.signature(of: content, key)
+    }
+
+    private static func signature(of content: Data, _ key: [UInt8]) -> String {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("consent ".utf8) + content, using: SymmetricKey(data: key))).hexadecimal
+    }
 }
 
 extension Engine {
-    /// A ticket for the form with which a person answers.
+    /// A ticket for the form with which a person answers a request for consent.
+    /// - Parameter parameters: of the request.
     public func consentTicket(_ parameters: [String: String]) async throws -> String {
         let expires = Int64(time.now.addingTimeInterval(ConsentTicket.lifetime).timeIntervalSince1970.rounded(.down))
-        return ConsentTicket(expires: expires, parameters: parameters, key: try await storage.catalog.signingKey()).text
+        return ConsentTicket(parameters, expires: expires).text(key: try await storage.catalog.signingKey())
     }
 
-    /// Whether a form is this server's own, unchanged and not too old.
+    /// The request that a ticket was made for, checked anew.
     /// - Throws: ``ConsentProblem``.
-    public func checkConsentTicket(_ text: String, _ parameters: [String: String]) async throws {
-        let expires = text.split(separator: ".").first.flatMap { Int64($0) } ?? 0
-        let ticket = ConsentTicket(expires: expires, parameters: parameters, key: try await storage.catalog.signingKey())
-        guard expires > Int64(time.now.timeIntervalSince1970), Array(ticket.text.utf8).matchesInConstantTime(Array(text.utf8)) else {
-            throw ConsentProblem.formExpired
-        }
+    public func consentRequest(ticket text: String) async throws -> ConsentRequest {
+        guard let ticket = ConsentTicket(text, key: try await storage.catalog.signingKey()),
+            ticket.expires > Int64(time.now.timeIntervalSince1970)
+        else { throw ConsentProblem.formExpired }
+        return try await consentRequest(ticket.parameters)
     }
 }

@@ -5,7 +5,7 @@ import FoundationEssentials
 /// Asking a person on behalf of an application. There are no passwords: whoever is asked says who they are.
 /// (platform specification, section 3.1)
 extension Engine {
-    /// The parameters of a request, in the order in which they are signed.
+    /// The names of a request's parameters.
     public static let consentParameters = [
         "response_type", "client_id", "scope", "redirect_uri", "access_type", "prompt", "state", "code_challenge", "code_challenge_method",
     ]

@@ -6,8 +6,8 @@ import HTTPTypes
 struct ConsentPage {
     let request: ConsentRequest
     let candidates: [(organization: Organization, users: [User])]
-    /// The parameters that go back with the form, and the ticket that belongs to them.
-    let fields: [(name: String, value: String)]
+    /// Says to the form's receiver what was asked.
+    let ticket: String
 
     var page: HTMLPage {
         HTMLPage(title: "\(request.client.name) asks for access", content: content, formTarget: request.redirectURI)
@@ -20,7 +20,7 @@ struct ConsentPage {
         \(request.scopes.scopes.map { "<li><code>\($0.htmlEscaped)</code></li>" }.joined(separator: "\n"))
         </ul>
         <form method="post" action="/oauth/v2/auth/consent">
-        \(fields.map { #"<input type="hidden" name="\#($0.name.htmlEscaped)" value="\#($0.value.htmlEscaped)">"# }.joined(separator: "\n"))
+        <input type="hidden" name="ticket" value="\(ticket.htmlEscaped)">
         <label for="identity">Who are you?</label>
         <select id="identity" name="identity" required>
         \(candidates.map(group).joined(separator: "\n"))

@@ -19,14 +19,12 @@ struct AuthorizationRoutes {
 
     @Sendable private func ask(_ request: Request, context: BasicRequestContext) async throws -> Response {
         guard page.isOpen(to: request) else { return HTMLPage.closed.response }
-        let parameters = try await parameters(of: FormParameters(of: request, limit: engine.limits.requestBodySize))
+        let form = try await FormParameters(of: request, limit: engine.limits.requestBodySize)
+        let parameters = Dictionary(uniqueKeysWithValues: Engine.consentParameters.map { ($0, form[$0]) })
         do {
             let consent = try await engine.consentRequest(parameters)
-            let fields = Engine.consentParameters.map { ($0, parameters[$0] ?? "") }
-            let ticket = try await engine.consentTicket(parameters)
-            return ConsentPage(
-                request: consent, candidates: try await engine.candidates(for: consent), fields: fields + [("ticket", ticket)]
-            ).page.response
+            let candidates = try await engine.candidates(for: consent)
+            return ConsentPage(request: consent, candidates: candidates, ticket: try await engine.consentTicket(parameters)).page.response
         } catch let problem as ConsentProblem {
             return HTMLPage.problem(problem).response
         }
@@ -35,12 +33,10 @@ struct AuthorizationRoutes {
     @Sendable private func answer(_ request: Request, context: BasicRequestContext) async throws -> Response {
         guard page.isOpen(to: request) else { return HTMLPage.closed.response }
         let form = try await FormParameters(of: request, limit: engine.limits.requestBodySize)
-        let parameters = parameters(of: form)
         do {
             // Browsers say so when it was another site's page that sent the form.
             guard ["", "same-origin", "none"].contains(request.headers[.fetchSite] ?? "") else { throw ConsentProblem.formExpired }
-            try await engine.checkConsentTicket(form["ticket"], parameters)
-            let consent = try await engine.consentRequest(parameters)
+            let consent = try await engine.consentRequest(ticket: form["ticket"])
             let answer = try await answer(to: consent, form)
             let location = ConsentRedirect(request: consent, answer: answer, server: address.base(of: request)).location
             return Response(status: .seeOther, headers: [.location: location, .cacheControl: "no-store"])
@@ -54,10 +50,6 @@ struct AuthorizationRoutes {
         let ids = form["identity"].split(separator: ":").compactMap { ObjectID($0) }
         guard ids.count == 2 else { throw ConsentProblem.noSuchUser }
         return try await engine.consent(to: consent, organization: ids[0], user: ids[1])
-    }
-
-    private func parameters(of form: FormParameters) -> [String: String] {
-        Dictionary(uniqueKeysWithValues: Engine.consentParameters.map { ($0, form[$0]) })
     }
 }
 

@@ -7,9 +7,6 @@ import Hummingbird
 struct UserRoutes {
     let engine: Engine
 
-    /// Ids that one call may name.
-    private static let idsPerCall = 100
-
     var routes: [Route] {
         [
             Route(.get, "/crm/{version}/users", handler: users),
@@ -62,10 +59,10 @@ struct UserRoutes {
     /// - Throws: `LIMIT_EXCEEDED`, `INVALID_DATA`.
     private func ids(_ call: PlatformCall) throws -> Set<ObjectID>? {
         guard let texts = call.parameter("ids")?.split(separator: ",") else { return nil }
-        guard texts.count <= Self.idsPerCall else { throw BulkError.tooManyValues("ids", limit: Self.idsPerCall) }
+        guard texts.count <= engine.limits.idsPerList else { throw BulkError.tooManyValues("ids", limit: engine.limits.idsPerList) }
         return Set(
             try texts.map { text in
-                guard let id = ObjectID(text) else { throw BulkError.invalidID(parameter: "ids", version: call.version) }
+                guard let id = ObjectID(text) else { throw BulkError.invalidParameter("ids") }
                 return id
             })
     }

@@ -35,13 +35,6 @@ extension BulkError {
         BulkError(.invalidData, "the id given seems to be invalid", details: place(of: segment, in: version))
     }
 
-    /// A parameter has an id that is none.
-    public static func invalidID(parameter: String, version: APIVersion) -> BulkError {
-        BulkError(
-            .invalidData, "the id given seems to be invalid",
-            details: JSONObject(version.has(.errorPlaces) ? [("param_name", .string(parameter))] : []))
-    }
-
     private static func invalidModule(_ details: JSONObject) -> BulkError {
         BulkError(.invalidModule, "the module name given seems to be invalid", details: details)
     }
