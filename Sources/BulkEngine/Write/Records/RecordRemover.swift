@@ -63,7 +63,7 @@ struct RecordRemover: Sendable {
                 return switch field.lookup {
                 case .module(let name), .chosenModule(let name): name == module.apiName
                 case .modules(let names): names.contains(module.apiName)
-                case .users, .chosenModule, nil: false
+                case .users, nil: false
                 }
             }.map { (other, $0) }
         }
