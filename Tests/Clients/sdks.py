@@ -4,6 +4,7 @@ All of them have the same classes, but two names for the package and a few diffe
 those are in the subclasses below.
 """
 
+import csv
 import logging
 import re
 import time
@@ -38,20 +39,23 @@ class SDK:
     # Whether it hands out the API name in the details of an error.
     names_culprits = True
 
-    def __init__(self, server: Longshore, folder: Path):
+    def __init__(self, server: Longshore, folder: Path, grant_code: str | None = None):
+        """With a code the SDK gets tokens of its own for it, otherwise it is given the refresh token of `init`."""
         self.server = server
+        folder.mkdir(exist_ok=True)
         self.log = folder / "sdk.log"
+        self.tokens = folder / "tokens.csv"
         self.bulk = self.part("crm.api.bulk_read")
         self.choice = self.part("crm.api.util").Choice
         self.calls = self.bulk.BulkReadOperations()
 
         logger = self.part("api.logger").Logger
-        self.token = self.refreshed_token()
+        self.token = self.granted_token(grant_code) if grant_code else self.refreshed_token()
         initialize = partial(
             self.part("crm.api.initializer").Initializer.initialize,
             **self.identity(),
             token=self.token,
-            store=self.part("api.authenticator.store").FileStore(str(folder / "tokens.csv")),
+            store=self.part("api.authenticator.store").FileStore(str(self.tokens)),
             sdk_config=self.configuration(),
             resource_path=str(folder),
             logger=logger.get_instance(level=logger.Levels.INFO, file_path=str(self.log)),
@@ -67,6 +71,11 @@ class SDK:
             log.removeHandler(handler)
             handler.close()
 
+    @property
+    def exception(self) -> type:
+        """What is raised for what no answer can tell."""
+        return self.part("crm.api.exception").SDKException
+
     def part(self, path: str):
         return import_module(f"{self.package}.src.com.zoho.{path}")
 
@@ -78,8 +87,26 @@ class SDK:
             client_id=owner["client_id"], client_secret=owner["client_secret"], refresh_token=owner["refresh_token"]
         )
 
+    def granted_token(self, code: str):
+        owner = self.server.owner
+        return self.part("api.authenticator").OAuthToken(
+            client_id=owner["client_id"], client_secret=owner["client_secret"], grant_token=code
+        )
+
     def access_token(self) -> str:
-        return self.token.get_access_token()
+        return self.token.get_token()
+
+    def refresh_token(self) -> str:
+        return self.token.get_refresh_token()
+
+    def let_token_run_out(self):
+        """Makes it a token of long ago, in the file where the SDK keeps it."""
+        with self.tokens.open(newline="") as file:
+            names, *rows = filter(None, csv.reader(file))
+        for row in rows:
+            row[names.index("expiry_time")] = "1"
+        with self.tokens.open("w", newline="") as file:
+            csv.writer(file).writerows([names, *rows])
 
     def identity(self) -> dict:
         return {"environment": self.environment()}
@@ -343,6 +370,13 @@ class SDK21(SDK5):
         user = self.part("crm.api.user_signature").UserSignature
         return {"user": user(EMAIL)} | super().identity()
 
+    def access_token(self):
+        return self.token.get_access_token()
+
+    def let_token_run_out(self):
+        # It goes by what it remembers.
+        self.token.set_expires_in("1")
+
     def module_called(self, name):
         return self.answer(self.part("crm.api.modules").ModulesOperations().get_module(name))
 
@@ -384,8 +418,19 @@ class OlderSDK20(SDK20):
             owner["client_id"], owner["client_secret"], owner["refresh_token"], kind
         )
 
+    def granted_token(self, code):
+        kind = self.part("api.authenticator.oauth_token").TokenType.GRANT
+        owner = self.server.owner
+        return self.part("api.authenticator").OAuthToken(owner["client_id"], owner["client_secret"], code, kind)
+
     def access_token(self):
         return self.token.access_token
+
+    def refresh_token(self):
+        return self.token.refresh_token
+
+    def let_token_run_out(self):
+        SDK.let_token_run_out(self)
 
     def environment(self, name):
         return super().environment()

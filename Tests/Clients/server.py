@@ -28,6 +28,10 @@ class Organisation:
         self.owner = json.loads(made.read_text())
         self.store = self.folder.path / self.owner["org_id"] / "records.sqlite"
 
+    def grant_code(self) -> str:
+        """What a client exchanges for tokens, once."""
+        return self.folder.output("token grant").strip()
+
     def execute(self, sql: str, *values) -> list[tuple]:
         """What somebody else finds in the store, or does to it, without Longshore."""
         with closing(sqlite3.connect(self.store)) as connection, connection:

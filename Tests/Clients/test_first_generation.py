@@ -13,6 +13,14 @@ def test_it_renews_its_access_token(first_generation, server):
     assert token and token != server.owner["access_token"]
 
 
+def test_a_grant_code_buys_tokens_that_are_kept_for_the_user(first_generation, organisation):
+    tokens = first_generation.tokens.generate_access_token(organisation.grant_code())
+
+    assert tokens.userEmail == EMAIL
+    assert tokens.refreshToken.startswith("1000.")
+    assert first_generation.tokens.get_access_token(EMAIL) == tokens.accessToken
+
+
 def test_the_organisation_is_read_in_full(first_generation, server):
     organization = first_generation.client.get_organization_details().data
 
@@ -24,6 +32,7 @@ def test_the_organisation_is_read_in_full(first_generation, server):
 def test_users_are_listed(first_generation, server):
     [user] = first_generation.users.get_all_active_users().data
 
+    assert first_generation.users.get_user(user.id).data.full_name == user.full_name
     assert (user.id, user.email) == (server.owner["user"]["id"], EMAIL)
     assert (user.role.name, user.profile.name, user.is_confirm) == ("CEO", "Administrator", True)
 

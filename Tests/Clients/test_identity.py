@@ -1,6 +1,8 @@
 """Whose data it is: the organisation and its users."""
 
-from sdks import plain
+import pytest
+
+from sdks import describe, plain
 from server import EMAIL
 
 
@@ -44,3 +46,28 @@ def test_the_current_user_is_the_one_whose_token_it_is(sdk, server):
     assert (str(user.get_id()), user.get_email()) == (server.owner["user"]["id"], EMAIL)
     assert (user.get_role().get_name(), user.get_profile().get_name()) == ("CEO", "Administrator")
     assert user.get_confirm() is True
+
+
+def test_a_user_is_found_by_id(sdk, server):
+    status, answer = sdk.user(server.owner["user"]["id"])
+
+    assert status == 200
+    [user] = answer.get_users()
+    assert user.get_email() == EMAIL
+
+
+def test_a_page_holds_as_many_users_as_were_asked_for(sdk):
+    status, answer = sdk.users("ActiveUsers", page=1, per_page=1)
+
+    assert status == 200
+    assert len(answer.get_users()) == 1
+    info = answer.get_info()
+    assert (info.get_page(), info.get_per_page(), info.get_count()) == (1, 1, 1)
+
+
+def test_an_unknown_user_is_refused(sdk):
+    status, refusal = sdk.user("5725767000006841003")
+
+    assert status == 400
+    assert isinstance(refusal, sdk.part("crm.api.users").APIException), describe(refusal)
+    assert plain(refusal.get_code()) == "INVALID_DATA"
