@@ -51,7 +51,7 @@ def data(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def organisation(data):
-    records = {"Accounts": 50, "Contacts": 300, "Leads": 500, "Events": 300}
+    records = {"Accounts": 50, "Contacts": 300, "Leads": 500, "Events": 300, "Deals": 20}
     return Organisation(data / "small", records)
 
 

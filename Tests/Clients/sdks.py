@@ -34,8 +34,9 @@ class SDK:
     request_class: str
     module_class: str
     field_class: str
-    # How the id of a view is given.
+    # How the id of a view is given, and those of records in a list of them.
     view_type: type
+    listed_id_type: type = str
     # Whether it hands out the API name in the details of an error.
     names_culprits = True
 
@@ -208,12 +209,13 @@ class SDK:
         return response.get_status_code(), response.get_object()
 
     def parameters(self, kind: str, **values):
-        """The parameters of a call, by the class that names them: `users.GetUsersParam`."""
+        """The parameters of a call, by the class that names them: `users.GetUsersParam`. Of a list each value is added."""
         part, name = kind.split(".")
         names = getattr(self.part(f"crm.api.{part}"), name)
         parameters = self.part("crm.api").ParameterMap()
         for key, value in values.items():
-            parameters.add(getattr(names, key), value)
+            for each in value if isinstance(value, list) else [value]:
+                parameters.add(getattr(names, key), each)
         return parameters
 
     def modules(self):
@@ -410,6 +412,7 @@ class OlderSDK20(SDK20):
     """Under an older name: tells kinds of tokens apart, and knows neither names of environments nor time-outs."""
 
     distribution = "zcrmsdk"
+    listed_id_type = int
 
     def refreshed_token(self):
         kind = self.part("api.authenticator.oauth_token").TokenType.REFRESH

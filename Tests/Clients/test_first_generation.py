@@ -72,6 +72,14 @@ def test_views_are_read(first_generation):
     assert {category.actual_value for category in view.categories} >= {"public_views", "created_by_me"}
 
 
+def test_records_are_listed_in_pages(first_generation, organisation):
+    answer = first_generation.module("Contacts").get_records(per_page=5)
+
+    wanted = organisation.execute('SELECT "id", "Last_Name" FROM "Contacts" ORDER BY "id" DESC LIMIT 5')
+    assert [(int(record.entity_id), record.get_field_value("Last_Name")) for record in answer.data] == wanted
+    assert (answer.info.page, answer.info.per_page, answer.info.is_more_records) == (1, 5, True)
+
+
 def test_a_refusal_is_an_exception_with_code_and_details(first_generation):
     with pytest.raises(first_generation.sdk.ZCRMException) as refusal:
         first_generation.client.get_module("Nonsense")
