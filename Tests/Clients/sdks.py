@@ -134,9 +134,6 @@ class SDK:
     def file_type(self, name: str):
         return self.choice(name)
 
-    def user_type(self, name: str):
-        return name
-
     def criteria(self, tree: Criteria):
         criteria = self.bulk.Criteria()
         if len(tree) == 2:
@@ -218,35 +215,8 @@ class SDK:
                 parameters.add(getattr(names, key), each)
         return parameters
 
-    def modules(self):
-        return self.answer(self.part("crm.api.modules").ModulesOperations().get_modules())
-
-    def module_called(self, name: str):
-        operations = self.part("crm.api.modules").ModulesOperations()
-        return self.answer(operations.get_module_by_api_name(name))
-
-    def metadata(self, kind: str, module: str, id: str | None = None):
-        """The `fields`, `layouts` or `custom_views` of a module, or one of them."""
-        name = self.class_name(kind)
-        operations = getattr(self.part(f"crm.api.{kind}"), f"{name}Operations")()
-        if id is None:
-            return self.answer(getattr(operations, f"get_{kind}")(self.parameters(f"{kind}.Get{name}Param", module=module)))
-        parameters = self.parameters(f"{kind}.Get{name[:-1]}Param", module=module)
-        return self.answer(getattr(operations, f"get_{kind[:-1]}")(int(id), parameters))
-
-    def class_name(self, kind: str) -> str:
-        return "".join(word.capitalize() for word in kind.split("_"))
-
     def organizations(self):
         return self.answer(self.part("crm.api.org").OrgOperations().get_organization())
-
-    def users(self, type: str, **parameters):
-        operations = self.part("crm.api.users").UsersOperations()
-        parameters = self.parameters("users.GetUsersParam", type=self.user_type(type), **parameters)
-        return self.answer(operations.get_users(parameters))
-
-    def user(self, id: str):
-        return self.answer(self.part("crm.api.users").UsersOperations().get_user(int(id)))
 
     def sent(self, path: str, **parameters) -> dict:
         """What the server sends to a call of the SDK's version of the API, as it is before the SDK reads it."""
@@ -321,7 +291,7 @@ class SDK8(SDK):
 
 
 class SDK7(SDK):
-    """Has a choice of file types, of which jobs are only known to have one, and of types of users."""
+    """Has a choice of file types, of which jobs are only known to have one."""
 
     distribution = "zohocrmsdk7-0"
     version = 7
@@ -330,10 +300,6 @@ class SDK7(SDK):
     module_class = "MinifiedModule"
     field_class = "MinifiedField"
     view_type = int
-
-    def user_type(self, name):
-        return self.choice(name)
-
 
 class SDK6(SDK7):
     """Knows no page tokens."""
@@ -352,9 +318,6 @@ class SDK5(SDK6):
 
     def identity(self):
         return {"environment": self.environment(name="longshore")}
-
-    def user_type(self, name):
-        return name
 
 
 class SDK21(SDK5):
@@ -378,15 +341,6 @@ class SDK21(SDK5):
     def let_token_run_out(self):
         # It goes by what it remembers.
         self.token.set_expires_in("1")
-
-    def module_called(self, name):
-        return self.answer(self.part("crm.api.modules").ModulesOperations().get_module(name))
-
-    def metadata(self, kind, module, id=None):
-        operations = getattr(self.part(f"crm.api.{kind}"), f"{self.class_name(kind)}Operations")(module)
-        if id is None:
-            return self.answer(getattr(operations, f"get_{kind}")())
-        return self.answer(getattr(operations, f"get_{kind[:-1]}")(int(id)))
 
 
 class SDK20(SDK21):

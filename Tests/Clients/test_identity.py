@@ -2,8 +2,14 @@
 
 import pytest
 
+from metadata import Metadata
 from sdks import describe, plain
 from server import EMAIL
+
+
+@pytest.fixture(scope="module")
+def metadata(sdk):
+    return Metadata(sdk)
 
 
 def test_the_organisation_is_read_in_full(sdk, server):
@@ -15,14 +21,15 @@ def test_the_organisation_is_read_in_full(sdk, server):
     assert str(organization.get_id()) == wanted["id"] == server.owner["org_id"]
     assert (organization.get_company_name(), organization.get_zgid()) == ("Zylker", server.owner["zgid"])
     assert (organization.get_time_zone(), organization.get_domain_name()) == ("Asia/Kolkata", f"org{server.owner['zgid']}")
-    assert (organization.get_currency_symbol(), organization.get_iso_code()) == (wanted["currency_symbol"], wanted["iso_code"])
+    currency = organization.get_currency_symbol(), organization.get_iso_code()
+    assert currency == (wanted["currency_symbol"], wanted["iso_code"])
     assert (organization.get_mc_status(), organization.get_gapps_enabled()) == (False, False)
     assert organization.get_license_details().get_paid() is True
     assert organization.get_license_details().get_paid_type() == "enterprise"
 
 
-def test_users_are_listed_with_what_the_sdk_goes_by(sdk):
-    status, answer = sdk.users("ActiveUsers")
+def test_users_are_listed_with_what_the_sdk_goes_by(sdk, metadata):
+    status, answer = metadata.users("ActiveUsers")
 
     assert status == 200
     seen = [
@@ -38,8 +45,8 @@ def test_users_are_listed_with_what_the_sdk_goes_by(sdk):
     assert answer.get_info().get_more_records() is False
 
 
-def test_the_current_user_is_the_one_whose_token_it_is(sdk, server):
-    status, answer = sdk.users("CurrentUser")
+def test_the_current_user_is_the_one_whose_token_it_is(metadata, server):
+    status, answer = metadata.users("CurrentUser")
 
     assert status == 200
     [user] = answer.get_users()
@@ -48,16 +55,16 @@ def test_the_current_user_is_the_one_whose_token_it_is(sdk, server):
     assert user.get_confirm() is True
 
 
-def test_a_user_is_found_by_id(sdk, server):
-    status, answer = sdk.user(server.owner["user"]["id"])
+def test_a_user_is_found_by_id(metadata, server):
+    status, answer = metadata.user(server.owner["user"]["id"])
 
     assert status == 200
     [user] = answer.get_users()
     assert user.get_email() == EMAIL
 
 
-def test_a_page_holds_as_many_users_as_were_asked_for(sdk):
-    status, answer = sdk.users("ActiveUsers", page=1, per_page=1)
+def test_a_page_holds_as_many_users_as_were_asked_for(metadata):
+    status, answer = metadata.users("ActiveUsers", page=1, per_page=1)
 
     assert status == 200
     assert len(answer.get_users()) == 1
@@ -65,8 +72,8 @@ def test_a_page_holds_as_many_users_as_were_asked_for(sdk):
     assert (info.get_page(), info.get_per_page(), info.get_count()) == (1, 1, 1)
 
 
-def test_an_unknown_user_is_refused(sdk):
-    status, refusal = sdk.user("5725767000006841003")
+def test_an_unknown_user_is_refused(sdk, metadata):
+    status, refusal = metadata.user("5725767000006841003")
 
     assert status == 400
     assert isinstance(refusal, sdk.part("crm.api.users").APIException), describe(refusal)
