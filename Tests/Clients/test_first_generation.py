@@ -2,9 +2,16 @@
 
 import pytest
 
-from server import EMAIL
+from examples import examples, run
+from server import EMAIL, Organisation
 
 MODULES = ["Leads", "Contacts", "Deals", "Events", "Tasks", "Quotes", "Quoted_Items", "Notes"]
+
+
+@pytest.fixture(scope="module")
+def organisation(tmp_path_factory):
+    """One of its own, as it is written to."""
+    return Organisation(tmp_path_factory.mktemp("first-generation"), {"Accounts": 3, "Contacts": 10})
 
 
 def test_it_renews_its_access_token(first_generation, server):
@@ -19,6 +26,14 @@ def test_a_grant_code_buys_tokens_that_are_kept_for_the_user(first_generation, o
     assert tokens.userEmail == EMAIL
     assert tokens.refreshToken.startswith("1000.")
     assert first_generation.tokens.get_access_token(EMAIL) == tokens.accessToken
+
+
+def test_the_example_of_the_documentation_gets_a_token(first_generation, server, tmp_path):
+    [example] = [code for code in examples() if "ZCRMRestClient" in code]
+
+    printed = run([example, "print(ZohoOAuth.get_client_instance().get_access_token(email))"], server, tmp_path)
+
+    assert printed.startswith("1000.")
 
 
 def test_the_organisation_is_read_in_full(first_generation, server):
@@ -78,6 +93,44 @@ def test_records_are_listed_in_pages(first_generation, organisation):
     wanted = organisation.execute('SELECT "id", "Last_Name" FROM "Contacts" ORDER BY "id" DESC LIMIT 5')
     assert [(int(record.entity_id), record.get_field_value("Last_Name")) for record in answer.data] == wanted
     assert (answer.info.page, answer.info.per_page, answer.info.is_more_records) == (1, 5, True)
+
+
+def test_a_record_goes_from_its_creation_to_its_deletion(first_generation, server):
+    record = first_generation.sdk.ZCRMRecord.get_instance("Leads")
+    record.set_field_value("Last_Name", "Daly")
+    record.set_field_value("Company", "ABC Foods")
+
+    record.create()
+    assert record.created_by.id == server.owner["user"]["id"]
+    read = first_generation.sdk.ZCRMRecord.get_instance("Leads", record.entity_id).get().data
+    assert (read.get_field_value("Last_Name"), read.owner.id) == ("Daly", server.owner["user"]["id"])
+
+    read.set_field_value("Company", "Aurora")
+    assert read.update().data.modified_by.id == server.owner["user"]["id"]
+    [found] = first_generation.module("Leads").search_records_by_criteria(f"(id:equals:{record.entity_id})").data
+    assert found.get_field_value("Company") == "Aurora"
+
+    read.delete()
+    deleted = first_generation.module("Leads").get_all_deleted_records().data
+    assert record.entity_id in {each.id for each in deleted}
+    with pytest.raises(first_generation.sdk.ZCRMException) as refusal:
+        read.get()
+    assert refusal.value.status_code == 204
+
+
+def test_of_several_records_each_has_its_own_outcome(first_generation):
+    records = []
+    for name, email in (("Boyle", "boyle@zylker.example"), ("Singh", "no address")):
+        record = first_generation.sdk.ZCRMRecord.get_instance("Leads")
+        record.set_field_value("Last_Name", name)
+        record.set_field_value("Company", "Zylker")
+        record.set_field_value("Email", email)
+        records.append(record)
+
+    good, bad = first_generation.module("Leads").upsert_records(records).bulk_entity_response
+
+    assert (good.status, good.code) == ("success", "SUCCESS")
+    assert (bad.status, bad.code) == ("error", "INVALID_DATA")
 
 
 def test_a_refusal_is_an_exception_with_code_and_details(first_generation):
