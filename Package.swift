@@ -78,7 +78,9 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ],
-            resources: ["common", "bulk-read", "bulk-write", "coql", "identity", "longshore", "metadata", "record-writing", "records", "tokens"].map {
+            resources: [
+                "common", "bulk-read", "bulk-write", "coql", "identity", "longshore", "metadata", "record-writing", "records", "tokens",
+            ].map {
                 .embedInCode("OpenAPI/\($0).json")
             }),
         .executableTarget(

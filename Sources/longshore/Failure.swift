@@ -11,10 +11,12 @@ struct Failure: Error {
     /// Exit codes, documented in `docs/cli.md`; the numbers are those of `sysexits.h`.
     enum Code: Int32, CaseIterable {
         case usage = 64
+        case invalidFile = 65
         case noOrganization = 66
         case addressInUse = 69
         case software = 70
         case folderInUse = 75
+        case dataLoss = 77
         case configuration = 78
     }
 }

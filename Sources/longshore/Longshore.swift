@@ -17,7 +17,7 @@ struct Longshore: AsyncParsableCommand {
         version: Release.version,
         subcommands: [
             ServeCommand.self, InitCommand.self, SeedCommand.self, OrgCommand.self, UserCommand.self, ClientCommand.self, TokenCommand.self,
-            ProfileCommand.self,
+            ProfileCommand.self, SchemaCommand.self,
         ]
     )
 

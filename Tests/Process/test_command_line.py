@@ -261,7 +261,8 @@ CONFIGURATIONS = [
         " allow-callbacks-to, public-url, tls-certificate, tls-key, daily-credits, concurrent-calls,"
         " log-level, demo, company, email, time-zone, org, user, module, records, seed, scopes,"
         " expires, country, name, type, redirect-uri, client, first-name, last-name, alias, role, profile, permission, token,"
-        " authorization-page, json, callbackWithoutURL, ownerByName, singleMemberGroup, zeroFraction, gatewayTexts,"
+        " authorization-page, dry-run, allow-data-loss, json, callbackWithoutURL, ownerByName, singleMemberGroup,"
+        " zeroFraction, gatewayTexts,"
         " complementMatchesEmpty, callbackKeyCase, blankInApiName, nestedResource, missingKeyCode, layoutRestrictsUpdates,"
         " runningWord, resultColumns, uploadErrorsAreOK, resourceCodeWhenDone, missingJobIsNotFound, unknownApiNameCode,"
         " ignoreHiddenEntries, dateFallbackISO, addUnknownPicklistValues, enforceModuleScope, conditionChains\n",

@@ -91,7 +91,9 @@ extension Engine {
         _ view: String?, of module: Module, _ schema: Schema, _ version: APIVersion, for caller: Caller
     ) async throws -> Predicate? {
         guard let view else { return nil }
-        guard let id = ObjectID(view), let found = try await caller.store.view(id), found.module == module.apiName else {
+        guard let id = ObjectID(view), let found = try await caller.store.view(id), found.module == module.apiName,
+            found.isVisible(to: caller.user)
+        else {
             throw BulkError.invalidParameter("cvid")
         }
         // Nothing is shared with anybody.

@@ -42,7 +42,7 @@ struct FieldMaker {
         if let places = draft.decimalPlaces, places != old.decimalPlaces {
             throw DraftProblem("decimal_place", .fixed("numbers are stored with the decimal places they have"))
         }
-        if let target = draft.target, old.lookup != .module(target), old.dataType == .lookup {
+        if let target = draft.target, case .module(let current)? = old.lookup, current != target {
             throw DraftProblem("lookup.module", .fixed("records would refer to what isn't there"))
         }
         if let rounding = draft.rounding {

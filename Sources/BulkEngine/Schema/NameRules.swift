@@ -48,6 +48,7 @@ enum NameRules {
         let parts = label.split { !isPart($0) }.map(String.init)
         var base = parts.joined(separator: "_")
         if base.first.map({ !$0.isLetter }) ?? true { base = base.isEmpty ? fallback : "\(fallback)_\(base)" }
+        if base.lowercased().hasPrefix(databasePrefix) { base = "\(fallback)_\(base)" }
         base = trimmed(base, to: longestAPIName - 5)
         if !isTaken(base), !isReserved(base) { return base }
         var number = 1
@@ -65,10 +66,12 @@ enum NameRules {
         fieldWords.contains(name.lowercased()) || isReservedWord(name)
     }
 
-    /// Words of the query language and of JSON.
+    /// Words of the query language and of JSON, and what a store keeps to itself.
     private static func isReservedWord(_ name: String) -> Bool {
-        queryWords.contains(name.lowercased())
+        queryWords.contains(name.lowercased()) || name.lowercased().hasPrefix(databasePrefix)
     }
+
+    private static let databasePrefix = "sqlite_"
 
     private static let queryWords: Set<String> = [
         "select", "from", "where", "and", "or", "not", "in", "like", "between", "is", "null", "order", "by", "group", "limit", "offset",

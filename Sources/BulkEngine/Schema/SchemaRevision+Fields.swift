@@ -24,7 +24,7 @@ extension SchemaRevision {
             return try await addLinks(draft, apiName: apiName, label: label, isToUsers: type == .multiuserlookup, to: module)
         default:
             let maker = FieldMaker(schema: schema, module: module, limits: limits)
-            let field = try await store.numbered(try maker.field(draft, apiName: apiName, label: label, type: type))
+            let field = try await numbers.numbered(try maker.field(draft, apiName: apiName, label: label, type: type))
             make(.addField(field, module: name))
             return field
         }
@@ -206,7 +206,7 @@ extension SchemaRevision {
     }
 
     private mutating func enter(_ field: Field, to module: Module) async throws -> Field {
-        let field = try await store.numbered(field)
+        let field = try await numbers.numbered(field)
         make(.addField(field, module: module.apiName))
         return field
     }

@@ -44,7 +44,7 @@ extension SchemaRevision {
         var module = try module(name)
         if let given = draft.apiName, given != name { throw DraftProblem("api_name", .fixed("clients know the module by it")) }
         guard module.generatedType == .custom || module.generatedType == .default else {
-            throw DraftProblem("", .fixed("the module belongs to a field of another"))
+            throw DraftProblem("", .fixed("only standard and custom modules can be"))
         }
         if draft.profiles != nil { try checkProfiles(draft.profiles) }
         let singular = try draft.singularLabel.map { try NameRules.moduleLabel($0, "singular_label") } ?? module.singularLabel
@@ -79,6 +79,24 @@ extension SchemaRevision {
         }
         make(.removeModule(name))
         views[name] = nil
+    }
+
+    /// Adds a layout behind those a module has. With the second, records have a field that tells theirs: all have the first.
+    /// (platform specification, section 10.1)
+    public mutating func addLayout(named name: String, to moduleName: String) async throws {
+        let module = try module(moduleName)
+        guard module.canBeLookedUp else { throw DraftProblem("layouts", .fixed("the module takes no layouts")) }
+        let label = try NameRules.label(name, "layouts", maximum: NameRules.longestFieldLabel)
+        guard !module.allLayouts.contains(where: { $0.name.lowercased() == label.lowercased() }) else {
+            throw DraftProblem("layouts", .duplicate)
+        }
+        if module.layouts.isEmpty {
+            for layout in module.allLayouts { make(.addLayout(layout, module: moduleName)) }
+        }
+        make(.addLayout(Layout(id: try await numbers.reserveIDs(1), name: label), module: moduleName))
+        guard module.field(named: MappingRules.layout) == nil else { return }
+        let field = Field(id: ObjectID(0), apiName: MappingRules.layout, dataType: .layout, length: 50)
+        make(.addField(try await numbers.numbered(field), module: moduleName))
     }
 
     func freeModuleName(from label: String) -> String {

@@ -15,7 +15,7 @@ extension SchemaRevision {
         try await apply(draft, to: &view, isNew: true)
         view.createdBy = author?.reference
         view.createdTime = author == nil ? nil : now
-        view.id = try await store.reserveIDs(1)
+        view.id = try await numbers.reserveIDs(1)
         put(view)
         return view
     }

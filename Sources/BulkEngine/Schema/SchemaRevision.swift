@@ -7,6 +7,8 @@ import FoundationEssentials
 /// What it can't do it says by a ``DraftProblem``, and has then changed nothing.
 public struct SchemaRevision: Sendable {
     let store: any OrganizationStore
+    /// Where ids come from.
+    let numbers: any IdentityStore
     let limits: Limits
     let quirks: Quirks
     /// Whose views are made, and whom place-holders in criteria stand for while they are checked.
@@ -18,8 +20,12 @@ public struct SchemaRevision: Sendable {
     /// Views of the modules that were asked for, with all changes so far.
     var views: [String: [CustomView]] = [:]
 
-    init(store: any OrganizationStore, limits: Limits, quirks: Quirks, author: User?, now: Date) async throws {
+    /// - Parameter numbers: nil for the store.
+    init(
+        store: any OrganizationStore, limits: Limits, quirks: Quirks, author: User?, now: Date, numbers: (any IdentityStore)? = nil
+    ) async throws {
         self.store = store
+        self.numbers = numbers ?? store
         self.limits = limits
         self.quirks = quirks
         self.author = author
@@ -45,13 +51,13 @@ public struct SchemaRevision: Sendable {
 
     /// Adds a module with ids for it and its fields, and the views that come with it.
     mutating func enter(_ module: Module) async throws {
-        let module = try await store.numbered(module)
+        let module = try await numbers.numbered(module)
         make(.addModule(module))
         views[module.apiName] = []
         guard module.isExportable else { return }
         for view in StandardViews.views(of: module) {
             var view = view
-            view.id = try await store.reserveIDs(1)
+            view.id = try await numbers.reserveIDs(1)
             put(view)
         }
     }

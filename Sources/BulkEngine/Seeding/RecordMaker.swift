@@ -32,7 +32,8 @@ struct RecordMaker {
     mutating func appendRecord(_ id: ObjectID, ordinal: Int, to batch: inout RecordBatch) {
         let persona = Persona(number: id.sequence, from: &numbers)
         let created = createdTime(ordinal)
-        var record = RecordContext(persona: persona, created: created, modified: created + Int64(numbers.below(200 * Self.secondsPerDay)))
+        var record = RecordContext(
+            number: id.sequence, persona: persona, created: created, modified: created + Int64(numbers.below(200 * Self.secondsPerDay)))
         record.isConverted = module.apiName == "Leads" && numbers.chance(8)
         for field in fields {
             if field.isRecordID {
@@ -50,7 +51,7 @@ struct RecordMaker {
     }
 
     private mutating func appendCell(of field: Field, in record: inout RecordContext, to batch: inout RecordBatch) {
-        if appendNamed(field, in: &record, to: &batch) { return }
+        if appendNumbered(field, record.number, to: &batch) || appendNamed(field, in: &record, to: &batch) { return }
         // A check box is never without a value.
         guard field.isMandatory || field.storedForm == .boolean || numbers.chance(field.isReadOnly ? 15 : 75) else {
             return batch.appendNull()
@@ -65,6 +66,23 @@ struct RecordMaker {
         case .reference: appendReference(field, to: &batch)
         case .none: batch.appendNull()
         }
+    }
+
+    /// Fields of the organisation's own whose values come once: they have the record's number in them.
+    /// - Returns: whether the field is one of them.
+    private func appendNumbered(_ field: Field, _ number: Int64, to batch: inout RecordBatch) -> Bool {
+        if field.dataType == .autonumber, field.autoNumber != nil {
+            batch.append(field.numberText(at: number))
+            return true
+        }
+        guard field.isCustom, field.isUnique else { return false }
+        switch field.storedForm {
+        case .decimal(let scale): batch.append((0..<scale).reduce(number) { value, _ in value * 10 })
+        case .text where field.dataType == .email: batch.append("\(number)@example.com")
+        case .text: batch.append("\(number)")
+        default: batch.append(number)
+        }
+        return true
     }
 
     /// Fields whose values depend on one another or have a rule of their own.
@@ -161,6 +179,8 @@ struct RecordMaker {
 
 /// What the cells of one record share.
 private struct RecordContext {
+    /// The running number of the record's id.
+    let number: Int64
     let persona: Persona
     /// UTC seconds.
     let created: Int64
@@ -171,7 +191,8 @@ private struct RecordContext {
     /// In hundredths.
     var amount: Int64 = 0
 
-    init(persona: Persona, created: Int64, modified: Int64) {
+    init(number: Int64, persona: Persona, created: Int64, modified: Int64) {
+        self.number = number
         self.persona = persona
         self.created = created
         self.modified = modified

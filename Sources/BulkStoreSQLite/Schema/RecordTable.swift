@@ -18,10 +18,12 @@ struct RecordTable {
     }
 
     /// The statements that add a field to an existing table; no record is rewritten.
-    static func addition(of field: Field, to module: String) throws -> [String] {
-        guard let column = column(field) else { return [] }
-        let table = "ALTER TABLE \(SQLIdentifier.quoted(module)) ADD COLUMN \(column)"
-        return [table] + [index(on: field, of: module, isKey: false)].compactMap { $0 }
+    func addition(of field: Field) -> [String] {
+        guard var column = Self.column(field) else { return [] }
+        // Every record has a layout: those that are there have the first.
+        if field.dataType == .layout, let first = module.layouts.first { column += " DEFAULT \(first.id.rawValue)" }
+        let table = "ALTER TABLE \(SQLIdentifier.quoted(module.apiName)) ADD COLUMN \(column)"
+        return [table] + [Self.index(on: field, of: module.apiName, isKey: false)].compactMap { $0 }
     }
 
     /// The statements that take a field away, its index first. What the field held is overwritten, so each record is rewritten.

@@ -42,14 +42,16 @@ struct SchemaChanger {
         let table = SQLIdentifier.quoted(module.apiName)
         try database.execute(sql: "DELETE FROM _awaiting_approval WHERE record_id IN (SELECT \"id\" FROM \(table))")
         try database.execute(sql: "DROP TABLE \(table)")
+        try database.execute(sql: "DELETE FROM _deleted_records WHERE module_id = ?", arguments: [module.id.rawValue])
         try database.execute(sql: "DELETE FROM _views WHERE module = ?", arguments: [module.apiName])
         try database.execute(sql: "DELETE FROM _fields WHERE module_id = ?", arguments: [module.id.rawValue])
         try database.execute(sql: "DELETE FROM _modules WHERE id = ?", arguments: [module.id.rawValue])
     }
 
     private func add(_ field: Field, to moduleName: String) throws {
-        try enter(field, of: try module(moduleName).id)
-        for statement in try RecordTable.addition(of: field, to: moduleName) { try database.execute(sql: statement) }
+        let module = try module(moduleName)
+        try enter(field, of: module.id)
+        for statement in RecordTable(module).addition(of: field) { try database.execute(sql: statement) }
     }
 
     private func update(_ field: Field, of moduleName: String) throws {

@@ -39,6 +39,8 @@ enum Setting: String, CaseIterable {
     case permission
     case token
     case authorizationPage = "authorization-page"
+    case dryRun = "dry-run"
+    case allowDataLoss = "allow-data-loss"
     case json
 
     /// `time-zone` is `LONGSHORE_TIME_ZONE`.

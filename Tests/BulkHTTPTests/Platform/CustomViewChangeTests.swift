@@ -255,6 +255,9 @@ import Testing
         let body = #"{"query":{"module":{"api_name":"Leads"},"cvid":"\#(own)"}}"#
         expectError(try await tester.send(.post, readPath(), body: body, token: token), "CVID_NOT_SUPPORTED", 400)
         expectError(
+            try await tester.send(.get, "/crm/v8/Leads?fields=Last_Name&cvid=\(own)", token: token), "INVALID_DATA", 400,
+            ["param_name": "cvid"])
+        expectError(
             try await tester.change(.delete, "custom_views/\(own)?module=Leads", user: bob.rawValue), "INVALID_DATA", 400,
             ["resource_path_index": 2])
         let listed = try await tester.change(.delete, "custom_views?module=Leads&ids=\(own)", user: bob.rawValue)

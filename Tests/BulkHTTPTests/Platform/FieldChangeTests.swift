@@ -128,7 +128,7 @@ import Testing
         arguments: [
             ("Größe in cm", "Gr_e_in_cm"), ("  Weight  ", "Weight"), ("3rd Name", "Field_3rd_Name"), ("重量", "Field"),
             ("last-name", "last_name1"),
-            ("Order", "Order1"), ("a__b", "a_b"),
+            ("Order", "Order1"), ("a__b", "a_b"), ("sqlite stuff", "Field_sqlite_stuff"),
         ])
     func theAPINameIsMadeOfTheLabel(label: String, apiName: String) async throws {
         let tester = try await AppTester.reading()
@@ -314,7 +314,7 @@ import Testing
         try await tester.makeField(
             ["field_label": "Level", "data_type": "picklist", "pick_list_values": [["display_value": "High", "actual_value": "3"]]],
             of: "Leads")
-        for name in ["Level", "Last_Name", "Lead_Source", "Annual_Revenue", "Languages", "Owner"] {
+        for name in ["Level", "Last_Name", "Lead_Source", "Annual_Revenue", "Languages", "Owner", "Created_Time", "id"] {
             let before = try #require(try await tester.madeField(name, of: "Leads"))
             let id = try #require(before["id"]?.string)
             let answer = try await tester.change(.patch, "fields/\(id)?module=Leads", ["fields": [before]])

@@ -150,7 +150,8 @@ import Testing
             "product_description":"big","total":1}]}]}
             """, version: "v2")
         let quote = try #require(answer.element().id)
-        let lines = try await tester.rows(of: "Quoted_Items", ["Quantity", "List_Price", "Description", "Product_Name"], by: "Parent_Id", to: quote)
+        let lines = try await tester.rows(
+            of: "Quoted_Items", ["Quantity", "List_Price", "Description", "Product_Name"], by: "Parent_Id", to: quote)
         #expect(lines.map { $0["Quantity"] } == ["2"])
         #expect(lines.map { $0["List_Price"] } == ["10.5"])
         #expect(lines.map { $0["Description"] } == ["big"])
