@@ -79,7 +79,8 @@ let package = Package(
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
             ],
             resources: [
-                "common", "bulk-read", "bulk-write", "coql", "identity", "longshore", "metadata", "record-writing", "records", "tokens",
+                "common", "bulk-read", "bulk-write", "coql", "identity", "longshore", "metadata", "record-writing", "records", "settings",
+                "tokens",
             ].map {
                 .embedInCode("OpenAPI/\($0).json")
             }),

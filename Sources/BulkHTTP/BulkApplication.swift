@@ -27,6 +27,12 @@ public struct BulkApplication {
 
     /// Every endpoint there is; a test looks each up in `docs/api.md`.
     public var routes: [Route] {
+        let routes = describedRoutes
+        return routes + APIListRoutes(engine: engine, others: routes).routes
+    }
+
+    /// All but the list of them.
+    private var describedRoutes: [Route] {
         ReadRoutes(engine: engine).routes
             + UploadRoutes(engine: engine).routes
             + WriteRoutes(engine: engine, address: address).routes

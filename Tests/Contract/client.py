@@ -37,6 +37,15 @@ class Client:
     def post(self, path: str, body) -> Answer:
         return self.send("POST", path, json.dumps(body), {"Content-Type": "application/json"})
 
+    def put(self, path: str, body) -> Answer:
+        return self.send("PUT", path, json.dumps(body), {"Content-Type": "application/json"})
+
+    def patch(self, path: str, body) -> Answer:
+        return self.send("PATCH", path, json.dumps(body), {"Content-Type": "application/json"})
+
+    def delete(self, path: str) -> Answer:
+        return self.send("DELETE", path)
+
     def form(self, path: str, body: str) -> Answer:
         return self.send("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 

@@ -10,7 +10,17 @@ from longshore import DataFolder, Server
 from world import World
 
 VERSIONS = ["v2", "v2.1", "v3", "v4", "v5", "v6", "v7", "v8"]
-RECORDS = {"Accounts": 20, "Contacts": 40, "Leads": 60, "Deals": 20, "Events": 20, "Tasks": 10}
+RECORDS = {
+    "Accounts": 20,
+    "Contacts": 40,
+    "Leads": 60,
+    "Deals": 20,
+    "Events": 20,
+    "Tasks": 10,
+    "Products": 5,
+    "Quotes": 5,
+    "Quoted_Items": 20,
+}
 
 
 @pytest.fixture(scope="session")

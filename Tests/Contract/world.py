@@ -27,6 +27,11 @@ class World:
     views: list[str] = field(default_factory=list)
     system_views: dict[str, str] = field(default_factory=dict)
     users: list[str] = field(default_factory=list)
+    profile: str = ""
+    # Fields and views of Leads that nobody needs.
+    own_fields: list[str] = field(default_factory=list)
+    own_views: list[str] = field(default_factory=list)
+    records: dict[str, list[str]] = field(default_factory=dict)
     reads: list[str] = field(default_factory=list)
     writes: list[str] = field(default_factory=list)
     uploads: list[str] = field(default_factory=list)
@@ -37,20 +42,26 @@ class World:
     @classmethod
     def explored(cls, client: Client, owner: dict) -> "World":
         """Finds out what there is, and makes jobs and uploads."""
-        world = cls(owner["zgid"], owner["client_id"], owner["client_secret"], owner["refresh_token"], consent(owner["web_client"]))
+        credentials = [owner[name] for name in ("zgid", "client_id", "client_secret", "refresh_token")]
+        world = cls(*credentials, consent(owner["web_client"]))
         modules = client.get("/crm/v8/settings/modules").json["modules"]
         modules.sort(key=lambda module: module["api_name"] != "Leads")
         world.modules = [module["api_name"] for module in modules]
         world.module_ids = [module["id"] for module in modules]
+        world.profile = modules[0]["profiles"][0]["id"]
         world.fields = ids(client, "fields")
         world.layouts = ids(client, "layouts")
         views = client.get("/crm/v8/settings/custom_views?module=Leads").json["custom_views"]
         world.views = [view["id"] for view in views]
         world.system_views = {view["id"]: view["system_name"] for view in views}
         world.users = [user["id"] for user in client.get("/crm/v8/users").json["users"]]
+        for module in ("Leads", "Contacts", "Accounts", "Deals", "Events", "Tasks", "Quotes"):
+            listed = client.get(f"/crm/v8/{module}?fields=id&per_page=100").json["data"]
+            world.records[module] = [record["id"] for record in listed]
         world.reads = [world.read(client, query) for query in ({"module": {"api_name": "Leads"}}, {"module": {"api_name": "Contacts"}})]
         world.uploads = [client.upload(archive("leads.csv", LEADS), world.zgid).json["details"]["file_id"] for _ in range(2)]
         world.writes = [world.write(client, upload) for upload in world.uploads]
+        world.make(client, 30)
         world.tokens = [world.granted(client) for _ in range(10)]
         return world
 
@@ -76,22 +87,44 @@ class World:
         self.results.append(details["result"]["download_url"])
         return job
 
-    def segment(self, operation: str, name: str) -> str:
-        """What to put into an operation's path."""
-        job = self.reads[0] if "BulkRead" in operation else self.writes[0]
-        known = {
-            "version": "v8",
-            "linkVersion": "v8",
-            "zgid": self.zgid,
-            "job": job,
-            "file": f"{job}.zip",
-            "module": self.modules[0],
-            "field": self.fields[0],
-            "layout": self.layouts[0],
-            "view": self.views[0],
-            "user": self.users[0],
+    @property
+    def stand_ins(self) -> dict[str, str]:
+        """What the description's examples call by made-up names, by those names."""
+        return {
+            "605725767": self.zgid,
+            "5725767000000002175": self.module_ids[0],
+            "5725767000000026011": self.profile,
+            "5725767000000411001": self.users[0],
+            "5725767000001000007": self.fields[0],
+            "5725767500000002175": self.layouts[0],
+            "5725767000001000804": self.views[0],
+            "5725767000001013144": self.records["Leads"][0],
+            "5725767000001013145": self.records["Leads"][-1],
+            "5725767000001100001": self.reads[0],
+            "5725767000001100002": self.uploads[0],
+            "5725767000001100003": self.writes[0],
         }
-        return known[name]
+
+    def real(self, text: str) -> str:
+        """An example with what there is in place of what there isn't."""
+        for name, thing in self.stand_ins.items():
+            text = text.replace(name, thing)
+        return text
+
+    def make(self, client: Client, number: int):
+        """Fields and views that may be changed and removed."""
+        for start in range(0, number, 5):
+            labels = [f"Extra {start + index}" for index in range(5)]
+            fields = [{"field_label": label, "data_type": "text"} for label in labels]
+            self.own_fields += made(client.post("/crm/v8/settings/fields?module=Leads", {"fields": fields}))
+            views = [{"name": label} for label in labels]
+            self.own_views += made(client.post("/crm/v8/settings/custom_views?module=Leads", {"custom_views": views}))
+
+
+def made(answer) -> list[str]:
+    assert answer.status == 201, answer
+    [elements] = answer.json.values()
+    return [element["details"]["id"] for element in elements]
 
 
 def consent(client: dict) -> dict[str, str]:

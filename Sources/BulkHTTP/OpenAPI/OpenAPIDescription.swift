@@ -1,4 +1,5 @@
 import BulkModel
+import HTTPTypes
 
 /// What every route takes and answers, in OpenAPI 3.1.
 ///
@@ -15,16 +16,19 @@ enum OpenAPIDescription {
                 [("openapi", joined["openapi"] ?? nil), ("info", .object(info)), ("servers", [["url": .string(base)]])] + rest))
     }
 
+    /// The first scope that a route needs; nil if it needs none.
+    static func scope(of route: Route) -> String? {
+        let operation = joined["paths"]?[route.path]?[route.method.rawValue.lowercased()]
+        return operation?["security"]?[0]?["oauth"]?[0]?.string
+    }
+
     /// The whole, but for what depends on the request.
     private static let joined: JSONObject = {
         var document = parsed(PackageResources.common_json, "common")
         for (name, bytes) in areas {
             let area = parsed(bytes, name)
             document["tags"] = .array((document["tags"]?.array ?? []) + (area["tags"]?.array ?? []))
-            document["paths"] = joined(paths: document["paths"], area["paths"])
-            var components = document["components"]?.object ?? JSONObject()
-            for (kind, members) in area["components"]?.object?.members ?? [] { components[kind] = joined(components[kind], members) }
-            document["components"] = .object(components)
+            for part in ["paths", "components"] { document[part] = joined(document[part], area[part]) }
         }
         return document
     }()
@@ -36,24 +40,21 @@ enum OpenAPIDescription {
         ("metadata", PackageResources.metadata_json),
         ("records", PackageResources.records_json),
         ("record-writing", PackageResources.record_writing_json),
+        ("settings", PackageResources.settings_json),
         ("identity", PackageResources.identity_json),
         ("tokens", PackageResources.tokens_json),
         ("longshore", PackageResources.longshore_json),
     ]
 
-    /// The paths of both, and the operations of those that both have.
-    private static func joined(paths first: JSONValue?, _ second: JSONValue?) -> JSONValue {
-        var paths = first?.object ?? JSONObject()
-        for (path, operations) in second?.object?.members ?? [] { paths[path] = joined(paths[path], operations) }
-        return .object(paths)
-    }
-
-    /// The members of both objects.
-    private static func joined(_ first: JSONValue?, _ second: JSONValue?) -> JSONValue {
-        let members = [first, second].flatMap { $0?.object?.members ?? [] }.map { ($0.name, $0.value) }
-        let object = JSONObject(members)
-        // The files are compiled in and a test joins them: of two parts with one name, one would be lost without a word.
-        guard object.members.count == members.count else { fatalError("two parts of the OpenAPI description have the same name") }
+    /// The members of both objects; areas may share a path, whose methods are joined, and a kind of components.
+    /// - Parameter levels: how far down members may have the same name.
+    private static func joined(_ first: JSONValue?, _ second: JSONValue?, levels: Int = 1) -> JSONValue {
+        var object = first?.object ?? JSONObject()
+        for (name, value) in second?.object?.members ?? [] {
+            // The files are compiled in and a test joins them: of two parts with one name, one would be lost without a word.
+            guard object[name] == nil || levels > 0 else { fatalError("the OpenAPI description has two parts called \(name)") }
+            object[name] = object[name].map { joined($0, value, levels: levels - 1) } ?? value
+        }
         return .object(object)
     }
 

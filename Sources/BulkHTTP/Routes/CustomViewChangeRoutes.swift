@@ -10,8 +10,9 @@ struct CustomViewChangeRoutes {
         let list = "/crm/{version}/settings/custom_views"
         let one = "/crm/{version}/settings/custom_views/{view}"
         return [
-            Route(.post, list, handler: create), Route(.put, list, handler: update), Route(.delete, list, handler: delete),
-            Route(.put, one, handler: updateOne), Route(.delete, one, handler: deleteOne),
+            Route(.post, list, since: .viewChanges, handler: create), Route(.put, list, since: .viewChanges, handler: update),
+            Route(.delete, list, since: .viewChanges, handler: delete),
+            Route(.put, one, since: .viewChanges, handler: updateOne), Route(.delete, one, since: .viewChanges, handler: deleteOne),
         ]
     }
 
@@ -22,8 +23,7 @@ struct CustomViewChangeRoutes {
     private func call(
         _ request: Request, _ context: BasicRequestContext, _ operation: ScopeSet.Operation
     ) async throws -> (SchemaCall, String) {
-        let call = try await SchemaCall(
-            request, context, engine: engine, scope: Self.scope, operation: operation, ability: .viewChanges)
+        let call = try await SchemaCall(request, context, engine: engine, scope: Self.scope, operation: operation)
         return (call, try call.call.module().apiName)
     }
 

@@ -10,9 +10,11 @@ struct FieldChangeRoutes {
         let list = "/crm/{version}/settings/fields"
         let one = "/crm/{version}/settings/fields/{field}"
         return [
-            Route(.post, list, handler: create), Route(.patch, list, handler: update), Route(.put, list, handler: update),
-            Route(.delete, list, handler: delete), Route(.patch, one, handler: updateOne), Route(.put, one, handler: updateOne),
-            Route(.delete, one, handler: deleteOne),
+            Route(.post, list, since: .schemaChanges, handler: create), Route(.patch, list, since: .schemaChanges, handler: update),
+            Route(.put, list, since: .schemaChanges, handler: update),
+            Route(.delete, list, since: .schemaChanges, handler: delete), Route(.patch, one, since: .schemaChanges, handler: updateOne),
+            Route(.put, one, since: .schemaChanges, handler: updateOne),
+            Route(.delete, one, since: .schemaChanges, handler: deleteOne),
         ]
     }
 
@@ -23,8 +25,7 @@ struct FieldChangeRoutes {
     private func call(
         _ request: Request, _ context: BasicRequestContext, _ operation: ScopeSet.Operation
     ) async throws -> (SchemaCall, Module) {
-        let call = try await SchemaCall(
-            request, context, engine: engine, scope: Self.scope, operation: operation, ability: .schemaChanges)
+        let call = try await SchemaCall(request, context, engine: engine, scope: Self.scope, operation: operation)
         return (call, try call.call.module())
     }
 

@@ -8,9 +8,9 @@ struct ModuleChangeRoutes {
 
     var routes: [Route] {
         [
-            Route(.post, "/crm/{version}/settings/modules", handler: create),
-            Route(.put, "/crm/{version}/settings/modules", handler: update),
-            Route(.put, "/crm/{version}/settings/modules/{module}", handler: updateOne),
+            Route(.post, "/crm/{version}/settings/modules", since: .schemaChanges, handler: create),
+            Route(.put, "/crm/{version}/settings/modules", since: .schemaChanges, handler: update),
+            Route(.put, "/crm/{version}/settings/modules/{module}", since: .schemaChanges, handler: updateOne),
         ]
     }
 
@@ -21,8 +21,7 @@ struct ModuleChangeRoutes {
     private func call(
         _ request: Request, _ context: BasicRequestContext, _ operation: ScopeSet.Operation
     ) async throws -> SchemaCall {
-        try await SchemaCall(
-            request, context, engine: engine, scope: Self.scope, operation: operation, ability: .schemaChanges)
+        try await SchemaCall(request, context, engine: engine, scope: Self.scope, operation: operation)
     }
 
     @Sendable private func create(_ request: Request, context: BasicRequestContext) async throws -> Response {

@@ -11,10 +11,10 @@ struct RecordWriteRoutes {
 
     var routes: [Route] {
         [
-            Route(.post, "/crm/{version}/{module}", handler: insert),
-            Route(.put, "/crm/{version}/{module}", handler: update),
+            Route(.post, "/crm/{version}/{module}", cost: .records, handler: insert),
+            Route(.put, "/crm/{version}/{module}", cost: .records, handler: update),
             Route(.put, "/crm/{version}/{module}/{record}", handler: updateOne),
-            Route(.post, "/crm/{version}/{module}/upsert", handler: upsert),
+            Route(.post, "/crm/{version}/{module}/upsert", cost: .records, handler: upsert),
         ]
     }
 

@@ -1,4 +1,5 @@
 import BulkEngine
+import BulkModel
 public import HTTPTypes
 public import Hummingbird
 
@@ -11,13 +12,19 @@ public struct Route: Sendable {
     public let path: String
     /// What a call takes of its organisation's credits.
     let cost: CallCost
+    /// What a version must have for the endpoint to exist; nil if it exists in all.
+    let ability: APIVersion.Ability?
     let handler: Handler
 
     /// - Parameter cost: one credit for the service's own calls unless told otherwise; none for those to other hosts of the service.
-    init(_ method: HTTPRequest.Method, _ path: String, cost: CallCost? = nil, handler: @escaping Handler) {
+    init(
+        _ method: HTTPRequest.Method, _ path: String, cost: CallCost? = nil, since ability: APIVersion.Ability? = nil,
+        handler: @escaping Handler
+    ) {
         self.method = method
         self.path = path
         self.cost = cost ?? (path.hasPrefix("/crm/") ? .one : .free)
+        self.ability = ability
         self.handler = handler
     }
 }

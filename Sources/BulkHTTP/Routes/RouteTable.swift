@@ -25,6 +25,7 @@ struct RouteTable {
                         throw BulkError.invalidURLPattern
                     }
                     guard let route else { throw BulkError.invalidRequestMethod }
+                    if let ability = route.ability, try !context.version.has(ability) { throw BulkError.apiNotSupported(since: ability) }
                     return try await throttle.answer(request, cost: route.cost) { try await route.handler(request, context) }
                 }
             }

@@ -6,13 +6,10 @@ import Hummingbird
 struct SchemaCall {
     let call: PlatformCall
 
-    /// - Parameter ability: what a version must have for the call to exist.
-    /// - Throws: `API_NOT_SUPPORTED`, `AUTHENTICATION_FAILURE`, `INVALID_TOKEN`, `OAUTH_SCOPE_MISMATCH`, `NO_PERMISSION`.
+    /// - Throws: `AUTHENTICATION_FAILURE`, `INVALID_TOKEN`, `OAUTH_SCOPE_MISMATCH`, `NO_PERMISSION`.
     init(
-        _ request: Request, _ context: BasicRequestContext, engine: Engine, scope: String, operation: ScopeSet.Operation,
-        ability: APIVersion.Ability
+        _ request: Request, _ context: BasicRequestContext, engine: Engine, scope: String, operation: ScopeSet.Operation
     ) async throws {
-        guard try context.version.has(ability) else { throw BulkError.apiNotSupported(since: ability) }
         call = try await PlatformCall(request, context, engine: engine, scope: scope, operation: operation)
         try await engine.authorizeCustomizing(call.caller)
     }
