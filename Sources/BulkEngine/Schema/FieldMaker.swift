@@ -37,7 +37,10 @@ struct FieldMaker {
         if let label = draft.label {
             field.label = try NameRules.label(label, "field_label", maximum: NameRules.longestFieldLabel)
         }
-        if let kind = draft.textAreaKind, kind != old.textAreaKind { try grow(&field, toTextArea: kind) }
+        // Fields that say nothing of it are small.
+        if let kind = draft.textAreaKind, kind != old.textAreaKind ?? FieldTypeRules.textAreaKinds[0] {
+            try grow(&field, toTextArea: kind)
+        }
         if let length = draft.length, length != old.length { try grow(&field, to: length) }
         if let places = draft.decimalPlaces, places != old.decimalPlaces {
             throw DraftProblem("decimal_place", .fixed("numbers are stored with the decimal places they have"))
@@ -45,7 +48,7 @@ struct FieldMaker {
         if let target = draft.target, case .module(let current)? = old.lookup, current != target {
             throw DraftProblem("lookup.module", .fixed("records would refer to what isn't there"))
         }
-        if let rounding = draft.rounding {
+        if let rounding = draft.rounding, rounding != old.rounding ?? FieldTypeRules.roundings[0] {
             guard old.dataType == .currency else { throw DraftProblem("currency", .contradicts("data_type")) }
             field.rounding = try choice(rounding, "currency.rounding_option", FieldTypeRules.roundings)
         }
@@ -70,11 +73,11 @@ struct FieldMaker {
     }
 
     private func setCommon(_ draft: FieldDraft, of field: inout Field) throws(DraftProblem) {
-        if let isUnique = draft.isUnique, isUnique != field.isUnique {
+        // Ids never come twice, but answers don't say so.
+        if let isUnique = draft.isUnique, isUnique != field.isUnique, !field.isRecordID {
             guard !isUnique || field.dataType.canBeUnique && field.storedForm != .none else {
                 throw DraftProblem("unique", .contradicts("data_type"))
             }
-            guard !field.isRecordID else { throw DraftProblem("unique", .fixed("ids never come twice")) }
             let others = module.fields.filter { $0.isUnique && !$0.isRecordID && $0.apiName != field.apiName }
             guard !isUnique || others.count < limits.uniqueFieldsPerModule else {
                 throw DraftProblem("unique", .limitReached(limits.uniqueFieldsPerModule))
@@ -212,7 +215,9 @@ struct FieldMaker {
         _ = try choice(kind, "textarea.type", FieldTypeRules.textAreaKinds)
         let order = FieldTypeRules.textAreaKinds
         guard field.dataType == .textarea else { throw DraftProblem("textarea", .contradicts("data_type")) }
-        guard field.isCustom, let old = field.textAreaKind.flatMap(order.firstIndex), let new = order.firstIndex(of: kind), new > old else {
+        guard field.isCustom, let old = order.firstIndex(of: field.textAreaKind ?? order[0]), let new = order.firstIndex(of: kind),
+            new > old
+        else {
             throw DraftProblem("textarea.type", .fixed("values might be too long for it"))
         }
         field.textAreaKind = kind

@@ -370,7 +370,6 @@ import Testing
         ("Created_Time", "restricted", ["private": ["restricted": true]], "NOT_SUPPORTED"),
         ("Company", "values", ["pick_list_values": [["display_value": "x"]]], "DEPENDENT_MISMATCH"),
         ("Company", "numbers", ["auto_number": ["start_number": 4]], "DEPENDENT_MISMATCH"),
-        ("id", "not unique", ["unique": false], "NOT_SUPPORTED"),
     ]
 
     @Test(arguments: fixed)
