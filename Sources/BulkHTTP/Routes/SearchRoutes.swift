@@ -8,8 +8,8 @@ struct SearchRoutes {
 
     var routes: [Route] {
         [
-            Route(.get, "/crm/{version}/{module}/search", handler: search),
-            Route(.get, "/crm/{version}/{module}/actions/count", handler: count),
+            Route(.get, "/crm/{version}/{module}/search", cost: .heavy, handler: search),
+            Route(.get, "/crm/{version}/{module}/actions/count", cost: .heavy, handler: count),
         ]
     }
 
