@@ -9,11 +9,12 @@ extension Engine {
     ///   - values: by which the first and the last record of the page are sorted.
     ///   - hasBefore: whether there are records before the page.
     func paging(
-        of page: RecordPage, _ plan: RecordListPlan, _ values: (first: Int64?, last: Int64?), hasBefore: Bool, for caller: Caller
+        of page: RecordPage, _ plan: RecordListPlan, _ values: (first: StoredValue?, last: StoredValue?), hasBefore: Bool,
+        for caller: Caller
     ) async throws -> RecordPage.Paging {
         let stamp = try await listStamp(for: caller)
         let now = Int64(time.now.timeIntervalSince1970)
-        func token(_ isBackward: Bool, _ value: Int64?, behind record: Record?, page number: Int, passed: Int) -> String? {
+        func token(_ isBackward: Bool, _ value: StoredValue?, behind record: Record?, page number: Int, passed: Int) -> String? {
             guard let record else { return nil }
             let token = RecordPageToken(
                 issued: now, isBackward: isBackward, value: value, id: record.id, page: number, passed: passed, binding: plan.binding)

@@ -41,8 +41,9 @@ extension Engine {
     public func records(_ request: RecordListRequest, of module: Module, for caller: Caller) async throws -> RecordAnswer<RecordPage> {
         let schema = try await caller.store.schema()
         let planner = RecordListPlanner(request: request, module: module, schema: schema, limits: limits, user: caller.user)
+        let view = try await view(request.view, of: module, for: caller)
         let plan = try planner.plan(
-            viewPredicate: try await viewPredicate(request.view, of: module, schema, request.version, for: caller),
+            view: view, viewPredicate: try await predicate(of: view, in: module, schema, request.version, for: caller),
             token: try await pageToken(request, binding: planner.binding, for: caller))
         let page = try await page(of: plan, schema, request.version, for: caller)
         guard page.set.records.isEmpty else { return .found(page) }
@@ -74,7 +75,7 @@ extension Engine {
             set.records.reverse()
             rows.reverse()
         }
-        let values = (first: rows.first?[sortColumn]?.integer, last: rows.last?[sortColumn]?.integer)
+        let values = (first: rows.first?[sortColumn] ?? nil, last: rows.last?[sortColumn] ?? nil)
         var page = RecordPage(
             set: set, number: plan.page.number, perPage: plan.page.size, more: token?.isBackward == true || more)
         if version.has(.recordPageTokens) {
@@ -85,20 +86,25 @@ extension Engine {
         return page
     }
 
-    /// The records that a view is about; nil if none is named.
-    /// - Throws: `INVALID_DATA` if the module has no view of that id, `INVALID_QUERY` if its criteria name what is gone.
-    func viewPredicate(
-        _ view: String?, of module: Module, _ schema: Schema, _ version: APIVersion, for caller: Caller
+    /// The view that a request names; nil if it names none.
+    /// - Throws: `INVALID_DATA` if the module has no view of that id that the caller may see.
+    func view(_ id: String?, of module: Module, for caller: Caller) async throws -> CustomView? {
+        guard let id else { return nil }
+        guard let id = ObjectID(id), let view = try await caller.store.view(id), view.module == module.apiName,
+            view.isVisible(to: caller.user)
+        else { throw BulkError.invalidParameter("cvid") }
+        return view
+    }
+
+    /// The records that a view is about; nil for all.
+    /// - Throws: ``BulkError``, if its criteria name what is gone.
+    func predicate(
+        of view: CustomView?, in module: Module, _ schema: Schema, _ version: APIVersion, for caller: Caller
     ) async throws -> Predicate? {
         guard let view else { return nil }
-        guard let id = ObjectID(view), let found = try await caller.store.view(id), found.module == module.apiName,
-            found.isVisible(to: caller.user)
-        else {
-            throw BulkError.invalidParameter("cvid")
-        }
         // Nothing is shared with anybody.
-        guard found.isExportable else { return .constant(false) }
-        guard let criteria = found.criteria else { return nil }
+        guard view.isExportable else { return .constant(false) }
+        guard let criteria = view.criteria else { return nil }
         let compiler = try await compiler(of: module, schema, version, for: caller)
         return try compiler.predicate(for: criteria.filled(for: caller.user, now: time.now))
     }

@@ -29,10 +29,11 @@ struct RecordListPlanner {
     private static let sortFields = ["id", "Created_Time", "Modified_Time"]
 
     /// - Parameters:
-    ///   - viewPredicate: the criteria of the view that the request names.
+    ///   - view: the one that the request names.
+    ///   - viewPredicate: its criteria.
     ///   - token: what the request's page token says.
     /// - Throws: ``BulkError``.
-    func plan(viewPredicate: Predicate?, token: RecordPageToken?) throws -> RecordListPlan {
+    func plan(view: CustomView?, viewPredicate: Predicate?, token: RecordPageToken?) throws -> RecordListPlan {
         if request.version.has(.recordPageTokens), request.fields == nil {
             throw BulkError.requiredParamMissing("fields")
         }
@@ -40,7 +41,7 @@ struct RecordListPlanner {
         if request.pageToken != nil, request.page != nil { throw BulkError.ambiguousParameters(["page", "page_token"]) }
         if request.territory != nil { throw BulkError.invalidParameter("territory_id") }
         let selection = try RecordSelection(fields: request.fields, listOf: module, schema: schema, limits, request.version)
-        let sort = try sort()
+        let sort = try sort(view?.sort)
         let since = request.modifiedSince
         return RecordListPlan(
             selection: selection, filter: try filter(viewPredicate, since), sortField: sort.field, isAscending: sort.isAscending,
@@ -57,17 +58,24 @@ struct RecordListPlanner {
             ])
     }
 
-    private func sort() throws -> (field: Field, isAscending: Bool) {
+    /// - Parameter viewSort: what the request's view is ordered by.
+    private func sort(_ viewSort: CustomView.Sort?) throws -> (field: Field, isAscending: Bool) {
+        let isAscending: Bool?
+        switch request.sortOrder?.lowercased() {
+        case nil: isAscending = nil
+        case "desc": isAscending = false
+        case "asc": isAscending = true
+        default: throw BulkError.invalidParameter("sort_order", supported: ["asc", "desc"])
+        }
+        if let viewSort, let field = module.field(named: viewSort.field), field.isSortable {
+            return (field, isAscending ?? viewSort.isAscending)
+        }
         let name = request.sortField ?? "id"
         let supported = Self.sortFields.filter { module.field(named: $0) != nil }
         guard supported.contains(name), let field = module.field(named: name) else {
             throw BulkError.invalidParameter("sort_by", supported: supported)
         }
-        switch request.sortOrder?.lowercased() {
-        case nil, "desc": return (field, false)
-        case "asc": return (field, true)
-        default: throw BulkError.invalidParameter("sort_order", supported: ["asc", "desc"])
-        }
+        return (field, isAscending ?? false)
     }
 
     private func filter(_ viewPredicate: Predicate?, _ since: Int64?) throws -> RecordFilter {
@@ -142,6 +150,11 @@ struct RecordPagePlan {
 extension Module {
     /// Whether records can be turned into those of other modules; lists leave out those that were, unless told otherwise.
     var isConvertible: Bool { field(named: "Converted__s") != nil }
+}
+
+extension Field {
+    /// Whether the order of the stored values is one that a person would see as such; that of ids of other records is not.
+    fileprivate var isSortable: Bool { storedForm != .none && storedForm != .reference && !isEncrypted }
 }
 
 extension Substring {

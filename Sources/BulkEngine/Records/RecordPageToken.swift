@@ -10,7 +10,7 @@ struct RecordPageToken: Hashable {
     /// The page's rows are those before the place.
     var isBackward: Bool
     /// In the order that the list has.
-    var value: Int64?
+    var value: StoredValue?
     var id: ObjectID
     /// The page it leads to, from 1.
     var page: Int
@@ -20,7 +20,8 @@ struct RecordPageToken: Hashable {
     var binding: [UInt8]
 
     private static let bindingLength = 8
-    private static let size = 1 + 5 * 8 + bindingLength
+    /// Bytes in front of the value.
+    private static let fixedSize = 1 + 4 * 8 + bindingLength
 
     /// What a list is, other than by its pages.
     static func binding(of user: ObjectID, _ parameters: [String?]) -> [UInt8] {
@@ -29,23 +30,37 @@ struct RecordPageToken: Hashable {
         return Array(SHA256.hash(data: Array("\(user) \(text)".utf8)).prefix(bindingLength))
     }
 
-    var place: RowPlace { RowPlace(value: value.map { .integer($0) }, id: id) }
+    var place: RowPlace { RowPlace(value: value, id: id) }
 
     var bytes: [UInt8] {
-        let flags = UInt8((isBackward ? 1 : 0) | (value == nil ? 0 : 2))
-        return [flags] + [issued, value ?? 0, id.rawValue, Int64(page), Int64(passed)].flatMap(\.bytes) + binding
+        let kind: UInt8
+        let valueBytes: [UInt8]
+        switch value {
+        case nil: (kind, valueBytes) = (0, [])
+        case .integer(let integer): (kind, valueBytes) = (2, integer.bytes)
+        case .text(let text): (kind, valueBytes) = (4, Array(text.utf8))
+        }
+        let numbers = [issued, id.rawValue, Int64(page), Int64(passed)].flatMap(\.bytes)
+        return [kind | (isBackward ? 1 : 0)] + numbers + binding + valueBytes
     }
 
     /// - Parameter bytes: what ``bytes`` was.
     init?(bytes: [UInt8]) {
-        guard bytes.count == Self.size else { return nil }
-        let numbers = (0..<5).compactMap { Int64(bytes: bytes[1 + 8 * $0..<9 + 8 * $0]) }
+        guard bytes.count >= Self.fixedSize else { return nil }
+        let numbers = (0..<4).compactMap { Int64(bytes: bytes[1 + 8 * $0..<9 + 8 * $0]) }
+        let valueBytes = bytes[Self.fixedSize...]
+        let value: StoredValue?
+        switch bytes[0] & 6 {
+        case 2: value = Int64(bytes: valueBytes).map { .integer($0) }
+        case 4: value = .text(String(decoding: valueBytes, as: UTF8.self))
+        default: value = nil
+        }
         self.init(
-            issued: numbers[0], isBackward: bytes[0] & 1 != 0, value: bytes[0] & 2 != 0 ? numbers[1] : nil, id: ObjectID(numbers[2]),
-            page: Int(numbers[3]), passed: Int(numbers[4]), binding: Array(bytes.suffix(Self.bindingLength)))
+            issued: numbers[0], isBackward: bytes[0] & 1 != 0, value: value, id: ObjectID(numbers[1]), page: Int(numbers[2]),
+            passed: Int(numbers[3]), binding: Array(bytes[..<Self.fixedSize].suffix(Self.bindingLength)))
     }
 
-    init(issued: Int64, isBackward: Bool, value: Int64?, id: ObjectID, page: Int, passed: Int, binding: [UInt8]) {
+    init(issued: Int64, isBackward: Bool, value: StoredValue?, id: ObjectID, page: Int, passed: Int, binding: [UInt8]) {
         self.issued = issued
         self.isBackward = isBackward
         self.value = value

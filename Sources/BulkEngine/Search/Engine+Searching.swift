@@ -43,8 +43,9 @@ extension Engine {
         let planner = SearchPlanner(
             request: request, module: module, compiler: try await compiler(of: module, schema, request.version, for: caller),
             limits: limits)
-        let view = try await viewPredicate(request.view, of: module, schema, request.version, for: caller)
-        let (filter, keys) = try planner.filter(viewPredicate: view)
+        let view = try await view(request.view, of: module, for: caller)
+        let (filter, keys) = try planner.filter(
+            viewPredicate: try await predicate(of: view, in: module, schema, request.version, for: caller))
         if !keys.isEmpty { try await prepareFinding(by: keys, of: module, in: caller.store) }
         return filter
     }

@@ -182,7 +182,51 @@ import Testing
         expectError(try await tester.records("Leads?fields=id&\(parameter)"), "INVALID_DATA", 400, details)
     }
 
-    @Test func viewsHaveTheirOwnOrder() async throws {
+    @Test(arguments: [("", false), ("&sort_order=desc", true)])
+    func viewsHaveTheirOwnOrder(parameters: String, isTurned: Bool) async throws {
+        let tester = try await AppTester.reading()
+        try await tester.insert(
+            into: "Contacts", ["Last_Name", "Description"],
+            [
+                (554_023_000_000_900_004, ["boyle", "x"]), (554_023_000_000_900_005, ["", ""]),
+                (554_023_000_000_900_006, ["Ärger", ""]),
+            ])
+        var view = CustomView(id: ObjectID(554_023_000_000_099_001), module: "Contacts", name: "By name")
+        view.sort = CustomView.Sort("Last_Name", isAscending: true)
+        try await tester.store().apply([.addView(view)])
+        let path = "Contacts?fields=id&cvid=554023000000099001" + parameters
+        let expected = [900_005, 900_001, 900_004, 900_002, 900_003, 900_006]
+        let whole = try await tester.records(path)
+        #expect(whole.numbers == (isTurned ? expected.reversed() : expected))
+        #expect(whole.json["info"]?["sort_by"] == "Last_Name")
+        var numbers: [Int] = []
+        var token = ""
+        repeat {
+            let page = try await tester.records("\(path)&per_page=1\(token)")
+            numbers += page.numbers
+            token = (page.json["info"]?["next_page_token"]?.string).map { "&page_token=\($0)" } ?? ""
+        } while !token.isEmpty && numbers.count < 20
+        #expect(numbers == whole.numbers)
+    }
+
+    @Test func aViewOfSomebodyElsesIsNone() async throws {
+        let tester = try await AppTester.reading()
+        var view = CustomView(id: ObjectID(554_023_000_000_099_001), module: "Contacts", name: "Mine")
+        view.access = .author
+        view.createdBy = UserReference(id: ObjectID(ReadFixture.patricia), name: "Patricia Boyle")
+        try await tester.store().apply([.addView(view)])
+        var jane = try #require(try await tester.store().user(ObjectID(ReadFixture.jane)))
+        jane.profile = "Standard"
+        try await tester.store().update(jane)
+        let token = try await tester.token(
+            scopes: "ZohoCRM.modules.ALL,ZohoSearch.securesearch.READ,ZohoCRM.settings.ALL", user: ReadFixture.jane)
+        #expect(try await tester.records("Contacts?fields=id&cvid=554023000000099001").numbers.count == 3)
+        for path in ["Contacts?fields=id&cvid=554023000000099001", "Contacts/actions/count?cvid=554023000000099001"] {
+            expectError(try await tester.records(path, token: token), "INVALID_DATA", 400, ["param_name": "cvid"])
+        }
+    }
+
+    @Test func aViewAndAnOrderExcludeOneAnother() async throws {
         let tester = try await AppTester.reading()
         expectError(
             try await tester.records("Leads?fields=id&cvid=554023000000093005&sort_by=id"), "AMBIGUITY_DURING_PROCESSING", 400,
