@@ -21,7 +21,7 @@ import Testing
     @Test(arguments: ["v2", "v3", "v8"])
     func whatIsAnothersIsAnsweredLikeWhatIsNot(version: String) async throws {
         let world = try await ForeignWorld.make()
-        for (route, calls) in ForeignWalk(world: world, version: version).calls {
+        for (route, calls) in ForeignWalk(world: world, version: version).inOrder {
             for call in calls {
                 guard let named = call.named, call.isLikeUnknown else { continue }
                 let unknown = call.unknown
@@ -41,7 +41,7 @@ import Testing
         let tellTales = [
             "Zylker", "Boyle", "zylker.com", "Acme", "Trainings", world.own.zgid, "\(WriteFixture.prefix)0", world.ownToken,
         ]
-        for (route, calls) in ForeignWalk(world: world, version: version).calls {
+        for (route, calls) in ForeignWalk(world: world, version: version).inOrder {
             for call in calls {
                 // The description is of no organisation.
                 if route == "GET /longshore/v1/openapi.json" { continue }

@@ -19,6 +19,9 @@ struct ForeignWalk {
         }
     }
 
+    /// Reading goes before writing, so that nobody finds what they have made themselves.
+    var inOrder: [(key: String, value: [ForeignCall])] { calls.sorted { $0.key < $1.key } }
+
     private var bulkRead: [String: [ForeignCall]] {
         [
             "POST /crm/bulk/{version}/read": [
@@ -189,9 +192,10 @@ struct ForeignWalk {
                 get("\(place)/Leads?fields=Last_Name,Ext_Id&sort_by=Ext_Id", naming: "Ext_Id"),
                 get("\(place)/Trainings?fields=Name", naming: "Trainings"),
                 get("\(place)/\(own.module)?fields=Last_Name", naming: own.module),
-                // A token of another's is known for what it is: only the server can have made it.
+                // A token of another's is known for what it is: only the server can have made it. There are none before v3.
                 ForeignCall(
-                    method: .get, path: "\(place)/Leads?fields=Last_Name&page_token=\(own.listToken)", named: own.listToken,
+                    method: .get, path: "/crm/\(version == "v2" ? "v3" : version)/Leads?fields=Last_Name&page_token=\(own.listToken)",
+                    named: own.listToken,
                     isLikeUnknown: false),
             ],
             "GET /crm/{version}/{module}/{record}": [
