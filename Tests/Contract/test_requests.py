@@ -73,4 +73,6 @@ def filled(description, operation, world) -> str:
             path = path.replace("{" + name + "}", parameter["example"])
         elif place == "query" and parameter.get("required"):
             query.append(f"{name}={parameter['example']}")
-    return world.real(path + ("?" + "&".join(query) if query else ""))
+    path += "?" + "&".join(query) if query else ""
+    # What there is isn't removed: other tests need it.
+    return path if operation.method == "DELETE" else world.real(path)
