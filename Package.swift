@@ -36,13 +36,15 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
     name: "longshore",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "longshore", targets: ["longshore"])
+        .executable(name: "longshore", targets: ["longshore"]),
+        .library(name: "BulkClient", targets: ["BulkClient", "BulkModel"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -70,8 +72,7 @@ let package = Package(
             "BulkHTTP",
             [
                 "BulkEngine", "BulkFormats", "BulkModel", hummingbird, lifecycle, log, nio,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                httpTypes,
+                httpClient, httpTypes,
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -84,10 +85,18 @@ let package = Package(
             ].map {
                 .embedInCode("OpenAPI/\($0).json")
             }),
+        room(
+            "BulkClient",
+            [
+                "BulkModel", httpClient,
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        room("BulkTransfer", ["BulkClient", "BulkFormats", "BulkModel"]),
         .executableTarget(
             name: "longshore",
             dependencies: [
-                "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats",
+                "BulkTransfer", "BulkClient", "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats",
                 hummingbird, log, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -109,6 +118,8 @@ let package = Package(
         tests(of: "BulkStore", ["BulkStore", "BulkStoreSQLite", "BulkModel", "BulkTesting", grdb]),
         tests(of: "BulkEngine", ["BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes]),
         tests(of: "BulkHTTP", ["BulkHTTP", "BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes, hummingbird]),
+        tests(of: "BulkClient", ["BulkClient", "BulkModel", "BulkTesting", hummingbird]),
+        tests(of: "BulkTransfer", ["BulkTransfer", "BulkClient", "BulkFormats", "BulkModel", "BulkTesting"]),
         tests(of: "Docs", ["longshore", "BulkHTTP", "BulkModel", "BulkTesting"]),
     ]
 )

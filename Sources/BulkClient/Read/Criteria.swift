@@ -1,0 +1,55 @@
+public import BulkModel
+
+/// Which records an export holds: comparisons of fields with values, joined by "and" and "or".
+/// (bulk read specification, section 4)
+///
+/// ```swift
+/// let recent = Criteria.all([
+///     .comparison("Lead_Source", .equal, "Advertisement"),
+///     .comparison("Created_Time", .greaterEqual, "2026-01-01T00:00:00+00:00"),
+/// ])
+/// ```
+public indirect enum Criteria: Hashable, Sendable {
+    /// A field by its API name, dots allowed, and what it is compared with: a text, a number, or an array of them where the comparator
+    /// takes several.
+    case comparison(String, Comparator, JSONValue)
+    /// True if all members are.
+    case all([Criteria])
+    /// True if one member is.
+    case any([Criteria])
+
+    /// The ways to compare, in the words of the wire.
+    public enum Comparator: String, Sendable, CaseIterable {
+        case equal
+        case notEqual = "not_equal"
+        case isIn = "in"
+        case notIn = "not_in"
+        case lessThan = "less_than"
+        case lessEqual = "less_equal"
+        case greaterThan = "greater_than"
+        case greaterEqual = "greater_equal"
+        case contains
+        case notContains = "not_contains"
+        case startsWith = "starts_with"
+        case endsWith = "ends_with"
+        case between
+        case notBetween = "not_between"
+    }
+
+    /// The value that stands for "is empty" with ``Comparator/equal``, and for "is not empty" with ``Comparator/notEqual``.
+    public static let empty: JSONValue = "${EMPTY}"
+
+    /// The form that a request carries.
+    public var json: JSONValue {
+        switch self {
+        case .comparison(let field, let comparator, let value):
+            ["field": ["api_name": .string(field)], "comparator": .string(comparator.rawValue), "value": value]
+        case .all(let members): Self.group("and", members)
+        case .any(let members): Self.group("or", members)
+        }
+    }
+
+    private static func group(_ word: String, _ members: [Criteria]) -> JSONValue {
+        members.count == 1 ? members[0].json : ["group_operator": .string(word), "group": .array(members.map(\.json))]
+    }
+}
