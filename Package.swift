@@ -88,7 +88,7 @@ let package = Package(
         room(
             "BulkClient",
             [
-                "BulkModel", httpClient,
+                "BulkModel", httpClient, nio,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),

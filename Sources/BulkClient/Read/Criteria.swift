@@ -39,17 +39,23 @@ public indirect enum Criteria: Hashable, Sendable {
     /// The value that stands for "is empty" with ``Comparator/equal``, and for "is not empty" with ``Comparator/notEqual``.
     public static let empty: JSONValue = "${EMPTY}"
 
-    /// The form that a request carries.
-    public var json: JSONValue {
+    /// The form that a request carries, in all versions but the first.
+    public var json: JSONValue { json(in: .v8) }
+
+    /// The form that a request of a version carries.
+    public func json(in version: APIVersion) -> JSONValue {
         switch self {
         case .comparison(let field, let comparator, let value):
-            ["field": ["api_name": .string(field)], "comparator": .string(comparator.rawValue), "value": value]
-        case .all(let members): Self.group("and", members)
-        case .any(let members): Self.group("or", members)
+            let place: (String, JSONValue) =
+                version.has(.criterionFieldIsObject) ? ("field", ["api_name": .string(field)]) : ("api_name", .string(field))
+            return .object(JSONObject([place, ("comparator", .string(comparator.rawValue)), ("value", value)]))
+        case .all(let members): return Self.group("and", members, version)
+        case .any(let members): return Self.group("or", members, version)
         }
     }
 
-    private static func group(_ word: String, _ members: [Criteria]) -> JSONValue {
-        members.count == 1 ? members[0].json : ["group_operator": .string(word), "group": .array(members.map(\.json))]
+    private static func group(_ word: String, _ members: [Criteria], _ version: APIVersion) -> JSONValue {
+        members.count == 1
+            ? members[0].json(in: version) : ["group_operator": .string(word), "group": .array(members.map { $0.json(in: version) })]
     }
 }
