@@ -92,7 +92,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
-        room("BulkTransfer", ["BulkClient", "BulkFormats", "BulkModel"]),
+        room("BulkTransfer", ["BulkClient", "BulkFormats", "BulkModel", nio]),
         .executableTarget(
             name: "longshore",
             dependencies: [

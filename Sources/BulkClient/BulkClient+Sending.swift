@@ -80,7 +80,7 @@ extension BulkClient {
 
 extension Refusal {
     /// Whether another token might be taken.
-    var isAboutToken: Bool { status == 401 && code == "INVALID_TOKEN" }
+    public var isAboutToken: Bool { status == 401 && code == "INVALID_TOKEN" }
 
     /// Whether the same call may be answered otherwise a little later. Nothing was done where calls were too many; what a failing gateway
     /// has let through isn't known.

@@ -8,15 +8,30 @@ struct Failure: Error {
         self.message = message
     }
 
-    /// Exit codes, documented in `docs/cli.md`; the numbers are those of `sysexits.h`.
+    /// Exit codes, documented in `docs/cli.md`; the numbers from 64 to 78 are those of `sysexits.h`.
     enum Code: Int32, CaseIterable {
+        /// An import is done, and some of its rows were refused.
+        case rowsRefused = 1
+        /// A job failed at the server, or was cancelled there.
+        case jobFailed = 2
         case usage = 64
         case invalidFile = 65
         case noOrganization = 66
-        case addressInUse = 69
+        /// An address can't be listened on, or a server can't be reached.
+        case unavailable = 69
         case software = 70
+        /// A file of this machine can't be written.
+        case cannotWrite = 73
         case folderInUse = 75
-        case dataLoss = 77
+        /// A server answers what it shouldn't, or a file isn't what was counted.
+        case protocolError = 76
+        case notPermitted = 77
         case configuration = 78
+        /// A server refuses what it was asked for.
+        case refused = 79
+        /// Ctrl-C, as shells have it.
+        case interrupted = 130
+        /// SIGTERM, as shells have it.
+        case terminated = 143
     }
 }

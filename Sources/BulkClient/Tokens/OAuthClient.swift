@@ -24,7 +24,7 @@ public struct OAuthClient: Sendable {
     /// What a code is worth.
     public struct Grant: Sendable {
         public var refreshToken: String?
-        public var accessToken: AccessToken
+        public var accessToken: TimedToken
         /// Where the API is for this organisation, if the server says so.
         public var apiAddress: String?
     }
@@ -38,24 +38,30 @@ public struct OAuthClient: Sendable {
     }
 
     /// - Throws: as ``grant(for:)``.
-    public func accessToken(by refreshToken: String) async throws -> AccessToken {
+    public func accessToken(by refreshToken: String) async throws -> TimedToken {
         try accessToken(await post([("grant_type", "refresh_token"), ("refresh_token", refreshToken)]))
     }
 
-    private func accessToken(_ answer: JSONValue) throws -> AccessToken {
+    /// Ends a refresh token, and the access tokens made by it. (platform specification, section 3.3)
+    /// - Returns: whether it was one.
+    public func revoke(_ refreshToken: String) async throws -> Bool {
+        try await post([("token", refreshToken)], to: "/oauth/v2/token/revoke")["status"]?.string == "success"
+    }
+
+    private func accessToken(_ answer: JSONValue) throws -> TimedToken {
         guard let text = answer["access_token"]?.string else {
             throw BulkClientError.noToken(answer["error"]?.string ?? "it sent none")
         }
         // Milliseconds in old answers, which then have the seconds beside them.
         let seconds = answer["expires_in_sec"]?.integer ?? answer["expires_in"]?.integer ?? 3_600
-        return AccessToken(text: text, expires: now().addingTimeInterval(Double(seconds)))
+        return TimedToken(text: text, expires: now().addingTimeInterval(Double(seconds)))
     }
 
-    private func post(_ parameters: [(String, String)]) async throws -> JSONValue {
+    private func post(_ parameters: [(String, String)], to path: String = "/oauth/v2/token") async throws -> JSONValue {
         let body = (parameters + [("client_id", id), ("client_secret", secret)])
             .map { "\($0)=\(FormEncoding.escape($1))" }.joined(separator: "&")
         let request = TransportRequest(
-            method: "POST", url: accounts + "/oauth/v2/token", headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            method: "POST", url: accounts + path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
             body: .bytes(Array(body.utf8)))
         do {
             let answer = try await transport.send(request)

@@ -4,10 +4,10 @@ public import FoundationEssentials
 public actor RefreshingToken: TokenSource {
     private let client: OAuthClient
     private let refreshToken: String
-    private var current: AccessToken?
-    private var renewal: Task<AccessToken, any Error>?
+    private var current: TimedToken?
+    private var renewal: Task<TimedToken, any Error>?
     private let now: @Sendable () -> Date
-    private let onRenewal: @Sendable (AccessToken) async -> Void
+    private let onRenewal: @Sendable (TimedToken) async -> Void
 
     /// Seconds before its end from which on a token isn't used any more: a call must get there in time.
     private static let margin = 60.0
@@ -16,8 +16,8 @@ public actor RefreshingToken: TokenSource {
     ///   - current: a token from earlier, to spare the accounts server, which gives few.
     ///   - onRenewal: told each new token, so that it can be kept.
     public init(
-        client: OAuthClient, refreshToken: String, current: AccessToken? = nil, now: @escaping @Sendable () -> Date = { Date() },
-        onRenewal: @escaping @Sendable (AccessToken) async -> Void = { _ in }
+        client: OAuthClient, refreshToken: String, current: TimedToken? = nil, now: @escaping @Sendable () -> Date = { Date() },
+        onRenewal: @escaping @Sendable (TimedToken) async -> Void = { _ in }
     ) {
         self.client = client
         self.refreshToken = refreshToken
@@ -38,7 +38,7 @@ public actor RefreshingToken: TokenSource {
     }
 
     /// Calls that need a new token at the same time share one.
-    private func renewed() async throws -> AccessToken {
+    private func renewed() async throws -> TimedToken {
         if let renewal { return try await renewal.value }
         let task = Task { [client, refreshToken] in try await client.accessToken(by: refreshToken) }
         renewal = task

@@ -71,7 +71,7 @@ struct SchemaCommand: AsyncParsableCommand {
             let losses = steps.filter(\.losesData)
             guard !losses.isEmpty, !isAllowed else { return }
             throw Failure(
-                .dataLoss,
+                .notPermitted,
                 "nothing was changed: \(losses.map { "\($0.object) \($0.name)" }.joined(separator: ", ")) would be lost;"
                     + " add it to the file, or say --allow-data-loss")
         }

@@ -32,14 +32,20 @@ struct SeedCommand: AsyncParsableCommand {
         let engine = try folder.open()
         let organization = try await engine.chosenOrganization(settings.string(.org, org), in: folder)
         let seeder = Seeder(store: try await engine.storage.store(of: organization.id), seed: UInt64(seed))
-        let bar = ProgressBar(module, total: records)
+        let line = ProgressLine()
+        let start = ContinuousClock.now
         do {
-            try await seeder.seed(module, records: records) { bar.show($0) }
+            try await seeder.seed(module, records: records) {
+                line.show(ProgressLine.State(stage: module, done: $0, total: records))
+            }
         } catch let error as SeedingError {
             throw Failure(.usage, error.description)
         }
-        bar.finish()
+        line.finish()
+        let seconds = max((ContinuousClock.now - start).seconds, 0.001)
+        let summary =
+            "\(Terminal.grouped(records)) in \(Terminal.time(seconds)), \(Terminal.grouped(Int(Double(records) / seconds))) a second"
         let answer: JSONValue = ["org_id": .id(organization.id), "module": .string(module), "records": .integer(records)]
-        Terminal.print(try settings.flag(.json, json) ? answer.description : "\(module): \(bar.summary)")
+        Terminal.print(try settings.flag(.json, json) ? answer.description : "\(module): \(summary)")
     }
 }

@@ -163,13 +163,13 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw Failure(.addressInUse, "port \(port) of \(host) is in use; stop what listens there or choose another with --port")
+            throw Failure(.unavailable, "port \(port) of \(host) is in use; stop what listens there or choose another with --port")
         } catch let error as IOError where error.errnoCode == EACCES {
-            throw Failure(.addressInUse, "port \(port) of \(host) may not be used by this user; choose one above 1023 with --port")
+            throw Failure(.unavailable, "port \(port) of \(host) may not be used by this user; choose one above 1023 with --port")
         } catch let error as IOError where error.errnoCode == EADDRNOTAVAIL {
-            throw Failure(.addressInUse, "this machine has no address \(host); choose one it has with --host")
+            throw Failure(.unavailable, "this machine has no address \(host); choose one it has with --host")
         } catch is SocketAddressError {
-            throw Failure(.addressInUse, "the host \(host) is not known; choose an address of this machine with --host")
+            throw Failure(.unavailable, "the host \(host) is not known; choose an address of this machine with --host")
         }
     }
 }

@@ -41,6 +41,14 @@ enum Setting: String, CaseIterable {
     case authorizationPage = "authorization-page"
     case dryRun = "dry-run"
     case allowDataLoss = "allow-data-loss"
+    case to
+    case accounts
+    case files
+    case apiVersion = "api-version"
+    case wait
+    case clientSecret = "client-secret"
+    case refreshToken = "refresh-token"
+    case code
     case json
 
     /// `time-zone` is `LONGSHORE_TIME_ZONE`.

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// An access token with its end.
-public struct AccessToken: Hashable, Sendable {
+public struct TimedToken: Hashable, Sendable {
     public var text: String
     public var expires: Date
 
