@@ -33,7 +33,13 @@ extension BulkClient {
                 try await part.begin(tag: nil)
                 continue
             }
-            if answer.status != 206 || range?.first != part.size { try await part.begin(tag: answer.headers["etag"]) }
+            if answer.status == 206, range?.first != part.size {
+                // Some other part: without a range, the whole comes.
+                try await part.begin(tag: nil)
+                try await pause(&schedule, after: TransportFailure("another part came", mayHaveArrived: true), of: call)
+                continue
+            }
+            if answer.status != 206 { try await part.begin(tag: answer.headers["etag"]) }
             let total = range?.total ?? answer.headers["content-length"].flatMap { Int64($0) }.map { part.size + $0 }
             do {
                 for try await piece in answer.body {
