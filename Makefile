@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BINARY := .build/release/longshore
 
-.PHONY: run build test bench format lint setup
+.PHONY: run build test bench format lint setup docs
 
 run: build
 	$(BINARY) serve --data ./data --demo
@@ -16,6 +16,9 @@ test: setup
 
 bench: build
 	benchmarks/run --binary $(BINARY)
+
+docs:
+	$(SWIFT) package generate-documentation --target BulkClient --warnings-as-errors
 
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

@@ -22,7 +22,12 @@ public struct BulkClient: Sendable {
     }
 
     /// - Parameters:
+    ///   - server: where it is.
+    ///   - tokens: where access tokens come from.
     ///   - version: of the API, which the paths carry.
+    ///   - retry: how long to go on with calls that fail.
+    ///   - transport: what carries the calls; the network, unless in tests.
+    ///   - pace: what waits; the clock, unless in tests.
     ///   - onPause: told of each wait, for whoever looks on.
     public init(
         server: ServerAddresses, tokens: any TokenSource, version: APIVersion = .v8, retry: RetryPolicy = RetryPolicy(),

@@ -16,6 +16,7 @@ extension BulkClient {
     /// - Parameters:
     ///   - address: the job's `downloadURL`.
     ///   - path: of the file; replaced if it is there.
+    ///   - onProgress: told of each piece that arrives.
     /// - Throws: ``BulkClientError``, `CancellationError`.
     public func download(
         _ address: String, to path: String, onProgress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }

@@ -9,7 +9,11 @@ extension BulkClient {
         public var nextPageToken: String?
     }
 
-    /// - Parameter perPage: 1 to 200.
+    /// Lists jobs.
+    /// - Parameters:
+    ///   - filter: which ones.
+    ///   - perPage: 1 to 200.
+    ///   - pageToken: of the page before; nil for the first.
     /// - Throws: ``BulkClientError``.
     public func jobs(_ filter: JobFilter = JobFilter(), perPage: Int = 50, pageToken: String? = nil) async throws -> JobPage {
         var parameters = filter.parameters + [("per_page", String(perPage))]
@@ -48,6 +52,8 @@ extension BulkClient {
 
     /// The account of an import, row by row, while it is made.
     /// - Parameters:
+    ///   - id: of the job.
+    ///   - format: one row on a line, or one object.
     ///   - module: needed for a CSV of an import with several.
     ///   - onlyFailed: leaves out rows that became, or changed, a record.
     /// - Returns: the text's pieces.

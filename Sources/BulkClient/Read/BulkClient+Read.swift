@@ -3,7 +3,9 @@ import BulkModel
 /// Bulk read. (bulk read specification, section 1)
 extension BulkClient {
     /// Creates an export.
-    /// - Parameter key: makes the call one that may be repeated.
+    /// - Parameters:
+    ///   - query: what it is to hold.
+    ///   - key: makes the call one that may be repeated.
     /// - Returns: the job's id.
     /// - Throws: ``BulkClientError``.
     public func createRead(_ query: BulkReadQuery, key: IdempotencyKey? = nil) async throws -> String {
@@ -11,7 +13,9 @@ extension BulkClient {
     }
 
     /// Creates the export that goes on where another ended. From version 7 on.
-    /// - Parameter pageToken: of the completed job before.
+    /// - Parameters:
+    ///   - pageToken: of the completed job before.
+    ///   - key: makes the call one that may be repeated.
     public func createRead(pageToken: String, key: IdempotencyKey? = nil) async throws -> String {
         try await createRead(body: ["query": ["page_token": .string(pageToken)]], key: key)
     }
@@ -30,7 +34,10 @@ extension BulkClient {
     }
 
     /// Looks at an export until it has ended, with or without a result.
-    /// - Parameter onChange: told of the job each time it was looked at.
+    /// - Parameters:
+    ///   - id: of the job.
+    ///   - schedule: how often it is looked at.
+    ///   - onChange: told of the job each time it was looked at.
     public func waitForRead(
         _ id: String, polling schedule: PollSchedule = PollSchedule(), onChange: @Sendable (BulkReadJob) async -> Void = { _ in }
     ) async throws -> BulkReadJob {

@@ -8,6 +8,7 @@ public struct ServerAddresses: Hashable, Sendable {
     public var files: String
 
     /// - Parameters:
+    ///   - api: scheme, host and port; a slash at the end is taken off.
     ///   - accounts: nil if it is where the API is, as it is with Longshore.
     ///   - files: likewise.
     public init(api: String, accounts: String? = nil, files: String? = nil) {

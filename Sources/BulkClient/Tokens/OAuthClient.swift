@@ -9,7 +9,12 @@ public struct OAuthClient: Sendable {
     private let transport: any Transport
     private let now: @Sendable () -> Date
 
-    /// - Parameter accounts: address of the accounts server.
+    /// - Parameters:
+    ///   - id: of the client.
+    ///   - secret: of the client.
+    ///   - accounts: address of the accounts server.
+    ///   - transport: what carries the calls; the network, unless in tests.
+    ///   - now: the time, which tokens' ends are counted from.
     public init(
         id: String, secret: String, accounts: String, transport: any Transport = HTTPClientTransport(),
         now: @escaping @Sendable () -> Date = { Date() }

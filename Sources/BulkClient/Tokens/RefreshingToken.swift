@@ -13,7 +13,10 @@ public actor RefreshingToken: TokenSource {
     private static let margin = 60.0
 
     /// - Parameters:
+    ///   - client: that the refresh token was given to.
+    ///   - refreshToken: what access tokens are made by.
     ///   - current: a token from earlier, to spare the accounts server, which gives few.
+    ///   - now: the time.
     ///   - onRenewal: told each new token, so that it can be kept.
     public init(
         client: OAuthClient, refreshToken: String, current: TimedToken? = nil, now: @escaping @Sendable () -> Date = { Date() },

@@ -33,7 +33,9 @@ extension BulkClient {
     }
 
     /// Creates an import.
-    /// - Parameter key: makes the call one that may be repeated.
+    /// - Parameters:
+    ///   - request: what it is to do.
+    ///   - key: makes the call one that may be repeated.
     /// - Returns: the job's id.
     /// - Throws: ``BulkClientError``; ``BulkClientError/unreachable(address:reason:mayHaveArrived:)`` says whether there may be a job.
     public func createWrite(_ request: BulkWriteRequest, key: IdempotencyKey? = nil) async throws -> String {
@@ -48,7 +50,10 @@ extension BulkClient {
     }
 
     /// Looks at an import until it has ended.
-    /// - Parameter onChange: told of the job each time it was looked at.
+    /// - Parameters:
+    ///   - id: of the job.
+    ///   - schedule: how often it is looked at.
+    ///   - onChange: told of the job each time it was looked at.
     public func waitForWrite(
         _ id: String, polling schedule: PollSchedule = PollSchedule(), onChange: @Sendable (BulkWriteJob) async -> Void = { _ in }
     ) async throws -> BulkWriteJob {
