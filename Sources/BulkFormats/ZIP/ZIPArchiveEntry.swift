@@ -7,13 +7,14 @@ public struct ZIPArchiveEntry: Hashable, Sendable {
     public let compressedSize: UInt64
     /// Bytes before compression, as the archive claims; reading checks it.
     public let size: UInt64
+    /// The CRC-32 of those bytes, as the archive claims; reading checks it.
+    public let checksum: UInt32
     public let isEncrypted: Bool
     /// Whether it stands for a folder, having a name that ends in a slash.
     public let isDirectory: Bool
 
     /// How it is compressed. (APPNOTE 4.4.5)
     let method: UInt16
-    let checksum: UInt32
     /// Where the local header stands.
     let headerOffset: UInt64
     /// Where the compressed bytes start; they end inside the archive.

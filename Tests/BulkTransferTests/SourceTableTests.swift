@@ -1,0 +1,138 @@
+import BulkFormats
+import Foundation
+import Testing
+
+@testable import BulkTransfer
+
+@Suite("Files to import")
+struct SourceTableTests {
+    @Test func theHeaderTheRowsAndSamplesAreKnown() throws {
+        let files = try SplitFiles()
+        let table = try files.table("\u{FEFF} Last Name ;City\r\nA; x \r\nB\r\n")
+        #expect(table.header == ["Last Name", "City"])
+        #expect(table.rows == 2)
+        #expect(table.samples == [["A", "x"], ["B"]])
+        #expect(table.encoding == .utf8)
+        #expect(table.file.name == "leads.csv")
+    }
+
+    @Test func samplesAreFewAndShort() throws {
+        let files = try SplitFiles()
+        let long = String(repeating: "x", count: 10_000)
+        let table = try files.table("A\n" + String(repeating: long + "\n", count: 1_500))
+        #expect(table.rows == 1_500)
+        #expect(table.samples.count == 1_000)
+        #expect(table.samples[0][0].count == 128)
+    }
+
+    @Test(
+        "an encoding is found or given",
+        arguments: [
+            ([0x41, 0x0A, 0xC3, 0xA9], nil, "UTF-8", "é"),
+            ([0x41, 0x0A, 0xE9], nil, "ISO-8859-1", "é"),
+            ([0xFF, 0xFE, 0x41, 0, 0x0A, 0, 0xE9, 0], nil, "UTF-16LE", "é"),
+            ([0x41, 0, 0x0A, 0, 0xE9, 0], "UTF-16LE", "UTF-16LE", "é"),
+            ([0x41, 0x0A, 0x80], nil, "ISO-8859-1", "€"),
+            ([0x41, 0x0A, 0x82, 0xA0], "Shift_JIS", "Shift_JIS", "あ"),
+        ] as [([UInt8], String?, String, String)])
+    func encodings(bytes: [UInt8], given: String?, name: String, text: String) throws {
+        let table = try SplitFiles().table(bytes, encoding: given.flatMap { CharacterEncoding(name: $0) })
+        #expect(table.encoding.name == name)
+        #expect(table.samples == [[text]])
+    }
+
+    @Test func partsAreUTF8WhateverTheFileIs() throws {
+        let files = try SplitFiles()
+        let outcome = try files.splitter().split(try files.table([0x41, 0x0A, 0xE9, 0x0A]))
+        #expect(try files.texts(of: outcome) == ["A\né\n"])
+    }
+
+    @Test(
+        "what can't be imported is refused with its line and what to do",
+        arguments: [
+            ("", nil, "leads.csv is empty: its first row must name the columns"),
+            ("\n\r\n", nil, "leads.csv is empty: its first row must name the columns"),
+            ("A,B\n1,2\n3,\"4\n", nil, "leads.csv, line 3: the quote that opens here is never closed. Close it there, or double it if"),
+            ("A\u{0}\n", nil, "leads.csv is no text, for its first line has zero bytes. If it is UTF-16"),
+            ("A\n1\né\n", "US-ASCII", "leads.csv, line 3: the row has bytes that are no text in US-ASCII, so the encoding is another"),
+            ("A\n" + String(repeating: ",", count: 16_384), nil, "leads.csv, line 2: the row has more than 16384 cells"),
+        ])
+    func refusals(text: String, encoding: String?, message: String) throws {
+        let files = try SplitFiles()
+        let failure = failure { try files.table(text, encoding: encoding.flatMap { CharacterEncoding(name: $0) }) }
+        #expect(failure?.hasPrefix(message) == true, "\(failure ?? "no failure")")
+    }
+
+    @Test func bytesThatAreNoTextAreRefusedWhoeverChoseTheEncoding() throws {
+        let files = try SplitFiles()
+        let guessed = failure { try files.table([0x41, 0x0A, 0x31, 0x0A, 0x81, 0x0A]) }
+        #expect(guessed?.hasPrefix("leads.csv, line 3: the row has bytes that are no text in ISO-8859-1, which was guessed") == true)
+        let given = failure { try files.table([0x41, 0x0A, 0x31, 0x0A, 0xE9, 0x0A], encoding: .utf8) }
+        #expect(given?.hasPrefix("leads.csv, line 3: the row has bytes that are no text in UTF-8, so the encoding is another") == true)
+    }
+
+    @Test func aReplacementCharacterThatWasThereBeforeIsText() throws {
+        let files = try SplitFiles()
+        #expect(try files.table("A\n\u{FFFD}\n").samples == [["\u{FFFD}"]])
+        #expect(try files.table("A\n\u{FFFD}\n", encoding: .utf8).samples == [["\u{FFFD}"]])
+    }
+
+    @Test func zeroBytesInRowsAndRepeatedNamesAreCarried() throws {
+        let files = try SplitFiles()
+        let outcome = try files.splitter().split(try files.table("A,A,A\nx\u{0}y,2,3\n"))
+        #expect(try files.texts(of: outcome) == ["A,A,A\nx\u{0}y,2,3\n"])
+    }
+
+    @Test func hundredsOfColumnsAreCarried() throws {
+        let files = try SplitFiles()
+        let text = (0..<500).map { "C\($0)" }.joined(separator: ",") + "\n" + (0..<500).map(String.init).joined(separator: ",") + "\n"
+        #expect(try files.texts(of: try files.splitter().split(try files.table(text))) == [text])
+    }
+
+    @Test func anArchiveGivesItsCSVFiles() throws {
+        let files = try SplitFiles()
+        let path = try files.archive(
+            [("d/a.csv", "A\n1\n"), ("readme.txt", "hello"), ("__MACOSX/d/._a.csv", "x"), ("b.CSV", "B\n2\n3\n")], as: "both.zip")
+        let found = try SourceFile.find(at: path, spoolingInto: files.folder.path)
+        #expect(found.map(\.name) == ["a.csv", "b.CSV"])
+        #expect(try found.map { try SourceTable(inspecting: $0).rows } == [1, 2])
+    }
+
+    @Test func anArchiveWithoutCSVIsRefused() throws {
+        let files = try SplitFiles()
+        let path = try files.archive([("readme.txt", "hello")], as: "no.zip")
+        #expect(
+            failure { try SourceFile.find(at: path, spoolingInto: files.folder.path) }?.hasSuffix(
+                "holds no CSV file: their names end in .csv") == true)
+        let workbook = try files.archive([("[Content_Types].xml", ""), ("xl/workbook.xml", "")], as: "book.xlsx")
+        #expect(failure { try SourceFile.find(at: workbook, spoolingInto: files.folder.path) }?.contains("is a workbook") == true)
+        let broken = try files.write(Array("PK\u{3}\u{4}rubbish".utf8), as: "broken.zip")
+        #expect(
+            failure { try SourceFile.find(at: broken, spoolingInto: files.folder.path) }?.hasSuffix(
+                "broken.zip: the file is not a ZIP archive") == true)
+    }
+
+    @Test func aMissingFileAndAFolderAreRefused() throws {
+        let files = try SplitFiles()
+        let missing = failure { try SourceFile.find(at: "/no/such.csv", spoolingInto: files.folder.path) }
+        #expect(missing == "can't read /no/such.csv: No such file or directory")
+        let folder = failure { try SourceFile.find(at: files.folder.path, spoolingInto: files.folder.path) }
+        #expect(folder == "can't read \(files.folder.path): Is a directory")
+    }
+
+    @Test func aPipeIsCopiedForItCanBeReadOnce() throws {
+        let files = try SplitFiles()
+        let path = files.folder.path + "/pipe"
+        #expect(mkfifo(path, 0o600) == 0)
+        let writer = Thread {
+            let handle = FileHandle(forWritingAtPath: path)
+            try? handle?.write(contentsOf: Data("A\n1\n2\n".utf8))
+            try? handle?.close()
+        }
+        writer.start()
+        let found = try SourceFile.find(at: path, spoolingInto: files.folder.path)
+        #expect(found.map(\.name) == ["pipe"])
+        #expect(try SourceTable(inspecting: found[0]).rows == 2)
+        #expect(try SourceTable(inspecting: found[0]).rows == 2)
+    }
+}
