@@ -110,7 +110,7 @@ let package = Package(
         room(
             "BulkTesting",
             [
-                "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats", hummingbird, log, grdb,
+                "BulkClient", "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats", hummingbird, log, grdb,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 httpTypes,
             ]),

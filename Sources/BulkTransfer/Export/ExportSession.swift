@@ -64,10 +64,10 @@ public struct ExportSession: Sendable {
                 let summary = try await work.run(output: output)
                 folder.remove()
                 return summary.resumed(known != nil)
-            } catch {
-                // What has never come to a job needs no going on with.
-                if !work.hasJobs { folder.remove() }
-                throw error
+            } catch BulkClientError.refused(let refusal) where !work.hasJobs {
+                // There is nothing to go on with.
+                folder.remove()
+                throw BulkClientError.refused(refusal)
             }
         case .standardOutput:
             let folder = try WorkFolder(path: NSTemporaryDirectory() + "longshore-export-\(makeKey())")
