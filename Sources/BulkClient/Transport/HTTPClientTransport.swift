@@ -8,10 +8,13 @@ import NIOPosix
 /// whoever a server names.
 public struct HTTPClientTransport: Transport {
     /// A server that says nothing for a minute counts as failed, however long a transfer takes as a whole.
-    private static let client = HTTPClient(
-        eventLoopGroupProvider: .singleton,
-        configuration: HTTPClient.Configuration(
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(60), write: .seconds(60))))
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(10), read: .seconds(60), write: .seconds(60)))
+        // Trying again is the caller's business, who knows for how long.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     public init() {}
 
