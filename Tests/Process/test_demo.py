@@ -1,5 +1,6 @@
 """The demo: what a newcomer sees first, taken at its word."""
 
+import os
 import re
 import subprocess
 import zipfile
@@ -21,11 +22,14 @@ class Demo:
             r"Organisation +(?P<organisation>\d+) \((?P<company>.+)\)\n"
             r"Access token +(?P<token>\S+) .*\n"
             r"\n.*\n\n"
+            r"(?P<short>longshore login .+\nlongshore export .+\n)"
+            r"\n.*\n\n"
             r"(?P<commands>JOB=.+\nuntil .+\ncurl .+\n)"
         )
         self.organisation = printed["organisation"]
         self.company = printed["company"]
         self.token = printed["token"]
+        self.short = printed["short"]
         self.commands = printed["commands"]
         self.caller = Caller(server.url, self.token)
 
@@ -51,6 +55,18 @@ def test_the_three_lines_printed_make_an_export_and_fetch_it(demo, tmp_path):
         lines = archive.read(entry).decode().splitlines()
     assert lines[0] == HEADER
     assert len([line for line in lines[1:] if re.match(r"\d{19},", line)]) == 10_000
+
+
+def test_the_two_commands_printed_do_the_same(demo, tmp_path):
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/longshore").symlink_to(BINARY)
+    own = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "LONGSHORE_PROFILES": str(tmp_path / "profiles.json")}
+    pasted = subprocess.run(
+        ["bash", "-e", "-c", demo.short], cwd=tmp_path, env=environment(own), capture_output=True, text=True, timeout=60
+    )
+
+    assert pasted.returncode == 0, pasted.stderr
+    assert "Leads: 10,000 records in Leads.csv" in pasted.stderr
 
 
 def test_the_demo_is_a_company_with_a_token(demo):

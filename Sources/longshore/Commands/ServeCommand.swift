@@ -104,7 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
             .server(host: host, port: port, logger: logger) { port in
                 let address = "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 Terminal.print("Longshore \(Release.version) listens on \(address)")
-                if let demoTour { Terminal.print(demoTour.text(address: address)) }
+                if let demoTour { Terminal.print(demoTour.text(address: address, folder: folder)) }
             }
         let sender = CallbackSender(
             engine: engine, transport: HTTPCallbackTransport(policy: policy),

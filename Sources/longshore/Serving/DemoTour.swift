@@ -26,7 +26,10 @@ struct DemoTour {
             organization: organization.id, user: user.id, scopes: .all, lifetime: Self.tokenLifetime)
     }
 
-    func text(address: String) -> String {
+    /// - Parameters:
+    ///   - address: by which the server is reached.
+    ///   - folder: its data.
+    func text(address: String, folder: DataFolder) -> String {
         let authorization = "-H 'Authorization: Zoho-oauthtoken \(token)'"
         let query = #"{"query":{"module":{"api_name":"Leads"},"fields":["Last_Name","Company","Email","Owner.last_name"]}}"#
         return """
@@ -34,7 +37,12 @@ struct DemoTour {
             Organisation   \(organization.id) (\(organization.companyName))
             Access token   \(token)   (valid for a day)
 
-            Create an export, look at it, download it:
+            With the command line, in another terminal:
+
+            longshore login --data \(folder.path) --to \(address)
+            longshore export Leads
+
+            With curl: create an export, look at it, download it:
 
             JOB=$(curl -s -X POST \(address)/crm/bulk/v8/read \(authorization) -H 'Content-Type: application/json' -d '\(query)' | grep -o '"id":"[0-9]*"' | head -1 | tr -dc 0-9)
             until curl -s \(address)/crm/bulk/v8/read/$JOB \(authorization) | tee /dev/stderr | grep -qE 'COMPLETED|FAILURE'; do sleep 0.2; done
