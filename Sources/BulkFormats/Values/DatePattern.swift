@@ -26,7 +26,10 @@ public struct DatePattern: Hashable, Sendable {
         parts = DatePatternPart.parts(of: pattern)
     }
 
-    private static let datePatterns: Set<String> = {
+    private static let datePatterns = Set(dates)
+
+    /// All patterns of dates.
+    public static let dates: [String] = {
         let separated = [
             "MM dd yyyy", "dd MM yyyy", "yyyy MM dd", "MM dd yy", "dd MM yy", "dd MMM yyyy", "MMM dd yyyy", "yyyy MMM dd", "M d yyyy",
             "d M yyyy",
@@ -35,11 +38,11 @@ public struct DatePattern: Hashable, Sendable {
         let patterns = ["/", "-", ".", " "].flatMap { separator in
             separated.map { $0.split(separator: " ").joined(separator: separator) }
         }
-        return Set(patterns + others)
+        return patterns + others
     }()
 
-    /// All that may follow a date pattern.
-    private static let timePatterns: [String] = [" ", "'T'"].flatMap { joint in
+    /// All that may follow a pattern of dates, so that it is one of date-times.
+    public static let timePatterns: [String] = [" ", "'T'"].flatMap { joint in
         ["HH:mm", "HH:mm:ss", "hh:mm a", "hh:mm:ss a"].flatMap { time in
             ["", "Z", " Z", "XXX", " XXX"].map { joint + time + $0 }
         }
