@@ -41,6 +41,9 @@ public struct BulkWriteRequest: Hashable, Sendable {
         }
     }
 
+    /// Another name, for those who also know the engine's type of this name.
+    public typealias Mapping = FieldMapping
+
     /// The body of the create call.
     var body: JSONValue {
         var members: [(String, JSONValue)] = [("operation", .string(operation.rawValue))]

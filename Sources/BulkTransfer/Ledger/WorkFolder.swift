@@ -33,18 +33,19 @@ struct WorkFolder: Sendable {
         }
     }
 
-    /// Stores a ledger in the place of the one before, so that one of the two is there whatever happens.
-    func store(_ ledger: some Encodable) throws {
+    /// Stores a ledger, or something else, in the place of the one before, so that one of the two is there whatever happens.
+    func store(_ value: some Encodable, as name: String = "ledger.json") throws {
+        let path = file(name)
         do {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-            let file = try DurableFile(path: ledgerPath + ".new", size: 0)
-            try file.append(Array(try encoder.encode(ledger)))
+            let file = try DurableFile(path: path + ".new", size: 0)
+            try file.append(Array(try encoder.encode(value)))
             try file.synchronize()
-            guard rename(ledgerPath + ".new", ledgerPath) == 0 else { throw POSIXError(.EIO) }
-            DurableFile.synchronizeFolder(path)
+            guard rename(path + ".new", path) == 0 else { throw POSIXError(.EIO) }
+            DurableFile.synchronizeFolder(self.path)
         } catch {
-            throw TransferFailure(.file, "\(ledgerPath) can't be written: \(error.localizedDescription)")
+            throw TransferFailure(.file, "\(path) can't be written: \(error.localizedDescription)")
         }
     }
 
