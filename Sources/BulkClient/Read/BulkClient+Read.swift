@@ -41,14 +41,7 @@ extension BulkClient {
     public func waitForRead(
         _ id: String, polling schedule: PollSchedule = PollSchedule(), onChange: @Sendable (BulkReadJob) async -> Void = { _ in }
     ) async throws -> BulkReadJob {
-        var count = 0
-        while true {
-            let job = try await readJob(id)
-            await onChange(job)
-            if job.phase.isEnded { return job }
-            try await pace.sleep(schedule.pause(count))
-            count += 1
-        }
+        try await waited(polling: schedule, onChange: onChange) { try await readJob(id) }
     }
 
     /// A call that makes a job.

@@ -17,3 +17,27 @@ public struct PollSchedule: Sendable {
         return min(pause, longest)
     }
 }
+
+/// A job of either kind, as far as it can be waited for.
+protocol EndingJob {
+    var phase: JobPhase { get }
+}
+
+extension BulkReadJob: EndingJob {}
+extension BulkWriteJob: EndingJob {}
+
+extension BulkClient {
+    /// Looks at a job until it has ended.
+    func waited<Job: EndingJob>(
+        polling schedule: PollSchedule, onChange: @Sendable (Job) async -> Void, _ look: () async throws -> Job
+    ) async throws -> Job {
+        var count = 0
+        while true {
+            let job = try await look()
+            await onChange(job)
+            if job.phase.isEnded { return job }
+            try await pace.sleep(schedule.pause(count))
+            count += 1
+        }
+    }
+}

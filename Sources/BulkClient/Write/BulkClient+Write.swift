@@ -57,13 +57,6 @@ extension BulkClient {
     public func waitForWrite(
         _ id: String, polling schedule: PollSchedule = PollSchedule(), onChange: @Sendable (BulkWriteJob) async -> Void = { _ in }
     ) async throws -> BulkWriteJob {
-        var count = 0
-        while true {
-            let job = try await writeJob(id)
-            await onChange(job)
-            if job.phase.isEnded { return job }
-            try await pace.sleep(schedule.pause(count))
-            count += 1
-        }
+        try await waited(polling: schedule, onChange: onChange) { try await writeJob(id) }
     }
 }
