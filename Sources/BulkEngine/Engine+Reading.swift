@@ -5,17 +5,26 @@ import FoundationEssentials
 /// Bulk read as its callers see it. (bulk read specification, section 1)
 extension Engine {
     /// Checks a request in the documented order and stores it as a job.
+    /// - Parameter key: by which the client knows the request; the job that was created with it, if there is one, is the answer.
     /// - Throws: ``BulkError`` of section 9.3.
-    public func submit(_ request: ReadRequest, for caller: Caller) async throws -> ReadJob {
+    public func submit(_ request: ReadRequest, key: IdempotencyKey? = nil, for caller: Caller) async throws -> ReadJob {
         let query = try await query(for: request, caller)
         let now = time.now
-        let job = try await caller.store.addReadJob { id in
-            ReadJob(
-                id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now,
-                callbackURL: request.callbackURL)
+        do {
+            let job = try await caller.store.addReadJob { id in
+                var job = ReadJob(
+                    id: id, version: request.version, query: query, createdBy: caller.user.reference, createdTime: now,
+                    callbackURL: request.callbackURL)
+                job.idempotencyKey = key
+                return job
+            }
+            queue.announce(caller.organization)
+            return job
+        } catch StoreError.keyTaken {
+            // The same request was faster.
+            guard let key, case .read(let first)? = try await job(createdWith: key, by: caller) else { throw BulkError.internalError }
+            return first
         }
-        queue.announce(caller.organization)
-        return job
     }
 
     private func query(for request: ReadRequest, _ caller: Caller) async throws -> ReadQuery {
@@ -53,7 +62,7 @@ extension Engine {
     ///   - version: of this call, which decides how scopes join.
     /// - Throws: `RESOURCE_NOT_FOUND`, `OAUTH_SCOPE_MISMATCH`.
     public func readJob(_ segment: String, version: APIVersion, for caller: Caller) async throws -> ReadJob {
-        guard let id = ObjectID(segment), let job = try await caller.store.readJob(id) else {
+        guard let id = ObjectID(segment), let job = try await caller.store.readJob(id), isKept(.read(job)) else {
             guard caller.scopes.allows("ZohoCRM.bulk", .read) || caller.scopes.allowSomeModule else { throw BulkError.scopeMismatch }
             throw BulkError.resourceNotFound(segment)
         }
@@ -62,17 +71,12 @@ extension Engine {
     }
 
     /// The finished archive of a job.
-    /// - Returns: a path to read it from.
     /// - Throws: `RESOURCE_NOT_FOUND` if there is none, not yet or not any more; `TOO_MANY_REQUESTS`.
-    public func readResult(_ segment: String, version: APIVersion, for caller: Caller) async throws -> String {
+    public func readResult(_ segment: String, version: APIVersion, for caller: Caller) async throws -> StoredFile {
         let job = try await readJob(segment, version: version, for: caller)
-        guard let result = job.result, result.completedTime.addingTimeInterval(limits.resultLifetime) > time.now,
-            let path = files.existingResult(of: job.id, organization: caller.organization)
-        else {
-            throw BulkError.resourceNotFound(segment)
-        }
+        guard let result = result(of: .read(job), organization: caller.organization) else { throw BulkError.resourceNotFound(segment) }
         try downloads.admit(user: caller.user.id, at: time.now)
-        return path
+        return result.file
     }
 
     /// Jobs may be looked at with the bulk scope, the module's scope, or both, as the version has it. (section 10)

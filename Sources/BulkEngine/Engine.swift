@@ -22,6 +22,8 @@ public final class Engine: Sendable {
     /// records of a module.
     let queries = WorkGate(limit: 8)
     let queue = JobQueue()
+    /// The jobs that run in this process, and those who watch jobs.
+    let jobs = JobHub()
     let downloads: DownloadLimiter
     public let meter: CallMeter
     /// Access tokens given lately, by the refresh token.

@@ -36,6 +36,7 @@ public struct BulkApplication {
         ReadRoutes(engine: engine).routes
             + UploadRoutes(engine: engine).routes
             + WriteRoutes(engine: engine, address: address).routes
+            + JobRoutes(engine: engine).routes
             + ReportRoutes(engine: engine).routes
             + TokenRoutes(engine: engine, address: address).routes
             + AuthorizationRoutes(engine: engine, address: address, page: authorizationPage).routes

@@ -17,6 +17,9 @@ public protocol RecordStore: Sendable {
 
     func count(of module: Module) async throws -> Int
 
+    /// The lowest and the highest id of a module's records; nil if it has none.
+    func idRange(of module: Module) async throws -> ClosedRange<ObjectID>?
+
     /// How many records a scan is about, whatever its columns, order and window.
     func count(_ scan: RecordScan) async throws -> Int
 

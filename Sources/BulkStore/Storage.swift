@@ -33,6 +33,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case valuesCollide(field: String, module: String, records: [ObjectID])
     /// A job that another worker holds, or that was never leased.
     case leaseLost(job: ObjectID)
+    /// The creator of a job has another one with its idempotency key.
+    case keyTaken(job: ObjectID)
     /// A step that ``JobState/successors`` doesn't know.
     case illegalTransition(job: ObjectID, from: JobState, to: JobState)
     /// A sum or average beyond 64 bits.
@@ -47,6 +49,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .valuesCollide(let field, let module, let records):
             "records \(records.map(\.description).joined(separator: " and ")) of \(module) have the same value in \(field)"
         case .leaseLost(let job): "the lease of job \(job) is lost"
+        case .keyTaken(let job): "job \(job) was created with this key"
         case .illegalTransition(let job, let from, let to): "job \(job) can't go from \(from.rawValue) to \(to.rawValue)"
         case .numberTooLarge: "a sum or average doesn't fit 64 bits"
         }

@@ -215,4 +215,80 @@ import Testing
         try await tester.runJobs()
         try await expectEachRowOnce(try await tester.outcome(of: id), tester)
     }
+
+    /// Expects that a cancelled import of ``csv`` says of each row what became of it, and is what it says.
+    /// - Returns: rows that were imported.
+    private func expectTrueCounters(_ job: String, _ tester: AppTester) async throws -> Int {
+        let shown = try await tester.job(job)
+        #expect(shown["state"] == "CANCELLED")
+        let added = Int(shown["rows"]?["added"]?.integer ?? -1)
+        #expect(shown["rows"]?["skipped"] == .integer(Self.rowCount - added))
+        #expect(try await tester.records([]).count == added + 3)
+        let outcome = try await tester.outcome(of: job)
+        #expect(outcome.status == "FAILED")
+        #expect(outcome.counts() == "\(added)/0/\(Self.rowCount - added)/\(Self.rowCount)")
+        let report = try await tester.send(.get, AppTester.path(of: job, "/report")).text.split(separator: "\n").dropFirst()
+        #expect(report.count == Self.rowCount)
+        #expect(report.prefix(added).allSatisfy { $0.contains(",ADDED,") })
+        #expect(report.dropFirst(added).allSatisfy { $0.contains(",UNPROCESSED,") })
+        return added
+    }
+
+    @Test func anImportThatIsCancelledBetweenTwoBatchesIsDoneWhenItIsTriedAgainWithoutARowTwice() async throws {
+        let tester = try await AppTester.writing()
+        let job = try await create(tester, csv: Self.csv)
+        try await die(tester, at: 1)
+        #expect(try await tester.perform("cancel", job: job)["state"] == "CANCELLING")
+        try await restart(tester)
+        try await tester.runJobs()
+        #expect(try await expectTrueCounters(job, tester) == Self.batch)
+        let lines = try await tester.outcome(of: job).lines()
+        #expect(lines.count == Self.rowCount + 1)
+        #expect(
+            lines[Self.batch].contains(",ADDED,") && lines[Self.batch + 1] == "Row \(Self.batch + 1),X,R-\(Self.batch + 1),UNPROCESSED,,")
+
+        try await tester.perform("retry", job: job)
+        try await tester.runJobs()
+        try await expectEachRowOnce(try await tester.outcome(of: job), tester)
+        #expect(try await tester.job(job)["bytes"] == .integer(Self.csv.utf8.count))
+    }
+
+    @Test func anImportThatWaitsAgainWithRowsBehindItIsCancelledWithAResult() async throws {
+        let tester = try await AppTester.writing()
+        let job = try await create(tester, csv: Self.csv)
+        try await die(tester, at: 1)
+        try await restart(tester)
+        #expect(try await tester.perform("cancel", job: job)["state"] == "CANCELLING")
+        try await tester.runJobs()
+        #expect(try await expectTrueCounters(job, tester) == Self.batch)
+    }
+
+    @Test func anImportWhoseLastRowIsInIsCompletedAllTheSame() async throws {
+        let tester = try await AppTester.writing()
+        let job = try await create(tester, csv: "Last_Name,Company,Ext_Id\nA,X,R-1\nB,X,E-1")
+        try await die(tester, at: 1)
+        try await tester.perform("cancel", job: job)
+        try await restart(tester)
+        try await tester.runJobs()
+        #expect(try await tester.job(job)["state"] == "COMPLETED")
+        #expect(try await tester.outcome(of: job).statuses == ["ADDED", "SKIPPED"])
+    }
+
+    @Test func aRunningImportIsCancelledByTheRunnerAndGoesOnAfterwards() async throws {
+        let tester = try await AppTester.writing()
+        let job = try await create(tester, csv: Self.csv)
+        let id = try #require(ObjectID(job))
+        let caller = try await tester.engine.caller(holding: tester.token)
+        async let run: Void = tester.runJobs()
+        while tester.engine.jobs.running(id) == nil { await Task.yield() }
+        #expect(try await tester.engine.cancel(job, for: caller).state == .cancelling)
+        try await run
+        #expect(tester.engine.jobs.running(id) == nil)
+        let added = try await expectTrueCounters(job, tester)
+        #expect(added < Self.rowCount)
+
+        try await tester.perform("retry", job: job)
+        try await tester.runJobs()
+        try await expectEachRowOnce(try await tester.outcome(of: job), tester)
+    }
 }

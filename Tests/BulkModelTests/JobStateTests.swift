@@ -9,10 +9,13 @@ import Testing
         #expect(
             Set(steps) == [
                 "ADDED → IN PROGRESS", "IN PROGRESS → COMPLETED", "IN PROGRESS → FAILURE", "IN PROGRESS → ADDED",
+                "ADDED → CANCELLED", "ADDED → CANCELLING", "IN PROGRESS → CANCELLING", "CANCELLING → CANCELLED",
+                "CANCELLING → COMPLETED", "CANCELLING → FAILURE", "FAILURE → ADDED", "CANCELLED → ADDED",
             ])
     }
 
-    @Test func endedJobsStayAsTheyAre() {
-        #expect(JobState.allCases.filter(\.isFinal) == [.completed, .failure])
+    @Test func onlyWhatCameToItsEndStaysAsItIs() {
+        #expect(JobState.allCases.filter(\.hasEnded) == [.cancelled, .completed, .failure])
+        #expect(JobState.allCases.filter(\.successors.isEmpty) == [.completed])
     }
 }

@@ -31,6 +31,9 @@ import Testing
     @Test func rowsAreCountedByTheirFate() {
         var progress = ResourceProgress()
         progress.count(outcomes)
-        #expect((progress.added, progress.updated, progress.skipped, progress.rows) == (1, 1, 2, 4))
+        #expect((progress.added, progress.updated, progress.refused, progress.orphaned) == (1, 1, 1, 1))
+        #expect((progress.skipped, progress.rows) == (2, 4))
+        progress.unattempted = 5
+        #expect((progress.skipped, progress.rows) == (7, 4), "rows never attempted have no outcome")
     }
 }

@@ -33,7 +33,7 @@ LINKS = [
 @pytest.fixture(scope="module")
 def answers(client, world):
     """Calls that reach every success of every operation, in every version."""
-    areas = (tokens, identity, metadata, settings, records, writes, queries, exports, imports)
+    areas = (tokens, identity, metadata, settings, records, writes, queries, exports, imports, jobs)
     return [answer for area in areas for answer in area(client, world)]
 
 
@@ -230,6 +230,8 @@ def exports(client, world):
             yield client.get(f"/crm/bulk/{version}/read/{job}")
             yield client.ended(f"/crm/bulk/{version}/read/{job}")
         yield client.get(f"/crm/bulk/{version}/read/{job}/result")
+        yield client.get(f"/crm/bulk/{version}/read/{job}/result", Range="bytes=0-9")
+        yield client.get(f"/crm/bulk/{version}/read/{job}/result", Range="bytes=999999999-")
         yield client.post(f"/crm/bulk/{version}/read", {"query": {"module": module, "fields": ["Nope"]}})
 
 
@@ -256,8 +258,44 @@ def imports(client, world):
         details = client.ended(f"/crm/bulk/{version}/write/{job}")
         yield details
         yield client.with_token(None).get(details.json["result"]["download_url"])
+        yield client.with_token(None).get(details.json["result"]["download_url"], Range="bytes=-9")
         yield client.get(f"/longshore/v1/jobs/{job}/report")
         yield client.get(f"/longshore/v1/jobs/{job}/report?format=jsonl")
+
+
+def jobs(client, world):
+    place = "/longshore/v1/jobs"
+    yield client.get(f"{place}?per_page=2")
+    yield client.get(f"{place}?state=FAILURE&module=Nope")
+    yield client.get(f"{place}?state=NONE")
+    for job in (world.reads[0], world.writes[0]):
+        yield client.get(f"{place}/{job}")
+        yield client.get(f"{place}/{job}/events")
+        yield client.get(f"{place}/{job}/result")
+        yield client.get(f"{place}/{job}/result", Range="bytes=2-9")
+        yield client.get(f"{place}/{job}/result", Range="bytes=999999999-")
+        yield client.send("POST", f"{place}/{job}/actions/cancel")
+        yield client.send("POST", f"{place}/{job}/actions/retry")
+    job, cancelled = cancelled_export(client)
+    yield cancelled
+    yield client.get(f"{place}/{job}")
+    yield client.get(f"/crm/bulk/v8/read/{job}")
+    yield client.send("POST", f"{place}/{job}/actions/retry")
+    client.ended(f"/crm/bulk/v8/read/{job}")
+    yield client.delete(f"{place}/{job}")
+    yield client.delete(f"{place}/{job}")
+
+
+def cancelled_export(client):
+    """An export that was cancelled before its end; one that is too quick doesn't count."""
+    for _ in range(50):
+        created = client.post("/crm/bulk/v8/read", {"query": {"module": {"api_name": "Leads"}}})
+        job = created.json["data"][0]["details"]["id"]
+        answer = client.send("POST", f"/longshore/v1/jobs/{job}/actions/cancel")
+        client.ended(f"/crm/bulk/v8/read/{job}")
+        if client.get(f"/longshore/v1/jobs/{job}").json["state"] == "CANCELLED":
+            return job, answer
+    raise AssertionError("every export was done before it could be cancelled")
 
 
 def test_every_answer_is_as_described(description, answers):

@@ -109,6 +109,7 @@ def configuration(client, world) -> str:
         "statuses": ["visible", "user_hidden"],
         "uploads": world.uploads,
         "reads": world.reads,
+        "own_reads": world.own_reads,
         "write": world.writes[:1],
         "file": [f"{world.writes[0]}.zip"],
         "fields": world.fields,
@@ -176,6 +177,7 @@ def configuration(client, world) -> str:
     somewhere = {
         "getBulkReadJob": {"path.job": "reads"},
         "downloadBulkReadResult": {"path.job": "reads"},
+        "deleteJob": {"path.job": "own_reads"},
         "askForConsent": {"query.client_id": "web_client", "query.redirect_uri": "addresses", "query.scope": "scopes"},
         "answerConsent": {"body.ticket": "tickets"},
         # What is changed and removed is made beforehand, and by itself.

@@ -30,6 +30,14 @@ class Caller:
         finally:
             connection.close()
 
+    def stream(self, path: str):
+        """The answer to a GET, to be read as it comes."""
+        connection = HTTPConnection(self.address, timeout=60)
+        connection.request("GET", path, headers=self.authorization)
+        response = connection.getresponse()
+        assert response.status == 200, response.read()
+        return response
+
     def create(self, module: str, fields: list[str] | None = None, page: int | None = None) -> str:
         """Creates an export; the job's id."""
         query = {"module": {"api_name": module}}

@@ -14,6 +14,14 @@ struct NumberedFiles: Sendable {
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
 
+    /// The ids of all complete files.
+    func ids(of organization: ObjectID) throws -> [ObjectID] {
+        let path = folder(of: organization).path
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(suffix) }
+            .compactMap { ObjectID($0.dropLast(suffix.count)) }
+    }
+
     /// Begins a file. It gets its name when it is complete.
     func begin(_ id: ObjectID, organization: ObjectID) throws -> AtomicFile {
         try makeFolder(of: organization)

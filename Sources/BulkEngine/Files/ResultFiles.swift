@@ -16,9 +16,14 @@ public struct ResultFiles: Sendable {
         inputs = NumberedFiles(directory: url, folder: "results", suffix: ".input.zip")
     }
 
-    /// Where a job's archive is, if it is there.
-    func existingResult(of job: ObjectID, organization: ObjectID) -> String? {
-        results.existing(job, organization: organization)
+    /// A job's archive, if it is there.
+    func existingResult(of job: ObjectID, organization: ObjectID) -> StoredFile? {
+        results.existing(job, organization: organization).flatMap { StoredFile(path: $0) }
+    }
+
+    /// Jobs that have left something here.
+    func jobs(of organization: ObjectID) throws -> Set<ObjectID> {
+        Set(try results.ids(of: organization) + inputs.ids(of: organization))
     }
 
     /// Begins a job's archive. It gets its name when it is complete.
@@ -40,7 +45,9 @@ public struct ResultFiles: Sendable {
     }
 
     /// Keeps the archive a job has read beside its result, for the report.
+    /// - Parameter upload: where it is; what is kept already stays.
     func keepInput(_ upload: String, of job: ObjectID, organization: ObjectID) throws {
+        guard upload != existingInput(of: job, organization: organization) else { return }
         try inputs.link(upload, as: job, organization: organization)
     }
 

@@ -27,7 +27,7 @@ struct JobLeases: Sendable {
     }
 
     /// The next job that doesn't run here already. One that does comes back if its lease had run out, which is mended by asking.
-    func lease(from store: any OrganizationStore) async throws -> LeasedJob? {
+    func lease(from store: any OrganizationStore) async throws -> BulkJob? {
         let now = engine.time.now
         while let job = try await store.leaseJob(for: holder, now: now, until: now + Self.duration) {
             if running.begin(job.id) { return job }

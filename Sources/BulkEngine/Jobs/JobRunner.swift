@@ -96,10 +96,14 @@ public struct JobRunner: Service {
             let now = engine.time.now
             guard let job = try await leases.lease(from: store) else { return false }
             defer { leases.end(job.id) }
-            let outcome = await leases.withLeaseKept(of: job.id, in: store) {
-                await ending(of: job, organization: organization, store: store, on: threads)
-            }
+            let running = engine.jobs.begin(job.id, JobNumbers(stage: job.kind == .read ? .reading : .importing))
+            defer { engine.jobs.end(job.id) }
+            engine.jobs.tellStored(job.id)
+            let run = JobRun(job: job, organization: organization, store: store, running: running)
+            let outcome = await leases.withLeaseKept(of: job.id, in: store) { await ending(of: run, on: threads) }
             try await leases.settle(job.id, as: outcome, in: store)
+            engine.jobs.end(job.id)
+            engine.jobs.tellStored(job.id)
             log(job, outcome, started: now)
             // Jobs that had to wait for this one were announced in vain.
             if case .write = job, try await store.waitingJobs() > 0 { engine.queue.announce(organization) }
@@ -112,73 +116,100 @@ public struct JobRunner: Service {
         return false
     }
 
-    private func ending(
-        of job: LeasedJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
-    ) async -> JobEnding {
+    private func ending(of run: JobRun, on threads: NIOThreadPool) async -> JobEnding {
         do {
-            switch job {
-            case .read(let job): return try await ending(of: job, organization: organization, store: store, on: threads)
-            case .write(let job): return try await ending(of: job, organization: organization, store: store, on: threads)
+            // Whoever cancels a job from here on finds it running; who did before has said so in the store.
+            if try await run.store.job(run.job.id)?.state == .cancelling { run.running.cancel() }
+            try run.running.check()
+            switch run.job {
+            case .read(let job): return try await ending(of: job, run, on: threads)
+            case .write(let job): return try await ending(of: job, run, on: threads)
             }
-        } catch is Interrupted {
-            return .interrupted
+        } catch let interruption as Interrupted {
+            return interruption.isCancelled ? await cancelledEnding(of: run, on: threads) : .interrupted
         } catch {
-            engine.logger.error("job failed", metadata: ["job": "\(job.id)", "error": "\(error)"])
-            switch job {
-            case .read: return .failed(.internalError)
-            case .write(let job):
-                // What was committed since the lease counts.
-                let progress = (try? await store.writeJob(job.id))?.progress ?? job.progress
-                return .broken(.internalError, nil, progress.map(\.broken))
-            }
+            engine.logger.error("job failed", metadata: ["job": "\(run.job.id)", "error": "\(error)"])
+            guard var job = await committed(run) else { return .failed(.internalError) }
+            job.breakOff(.internalError)
+            return .broken(.internalError, nil, job.progress)
         }
     }
 
-    private func ending(
-        of job: ReadJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
-    ) async throws -> JobEnding {
-        guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
-        let planner = try await engine.planner(for: user, store: store)
+    /// What a job leaves that was cancelled: an export nothing, an import what it has done.
+    private func cancelledEnding(of run: JobRun, on threads: NIOThreadPool) async -> JobEnding {
+        guard var job = await committed(run) else { return .cancelled(nil, []) }
+        run.running.update { numbers in
+            numbers.resources = job.progress
+            numbers.stage = .packing
+        }
+        do {
+            let ending = ImportEnding(
+                job: job, organization: run.organization, store: run.store, engine: engine, checkpoint: stopCheck)
+            return try await threads.runIfActive { try ending.cancelled() }
+        } catch is Interrupted {
+            return .interrupted
+        } catch {
+            engine.logger.error("a cancelled job has no result", metadata: ["job": "\(job.id)", "error": "\(error)"])
+            job.breakOff(.cancelled)
+            return .cancelled(nil, job.progress)
+        }
+    }
+
+    /// A bulk write job with what was committed since its lease; nil for other jobs.
+    private func committed(_ run: JobRun) async -> WriteJob? {
+        guard case .write(let job) = run.job else { return nil }
+        return (try? await run.store.writeJob(job.id)) ?? job
+    }
+
+    private func ending(of job: ReadJob, _ run: JobRun, on threads: NIOThreadPool) async throws -> JobEnding {
+        guard let user = try await run.store.user(job.createdBy.id) else { throw BulkError.internalError }
+        let planner = try await engine.planner(for: user, store: run.store)
         let plan = try planner.plan(for: job)
         let schema = planner.schema
+        let progress = ExportProgress(of: run.running, plan: plan, ids: try await run.store.idRange(of: plan.module))
         return try await threads.runIfActive {
             let worker = ReadWorker(
-                job: job, plan: plan, store: store, schema: schema, timeZone: user.timeZone,
-                file: try engine.files.beginResult(of: job.id, organization: organization), time: engine.time,
-                checkpoint: checkpoint)
+                job: job, plan: plan, store: run.store, schema: schema, timeZone: user.timeZone,
+                file: try engine.files.beginResult(of: job.id, organization: run.organization), time: engine.time,
+                checkpoint: checkpoint(of: run), progress: progress)
             return .completed(try worker.run())
         }
     }
 
-    private func ending(
-        of job: WriteJob, organization: ObjectID, store: any OrganizationStore, on threads: NIOThreadPool
-    ) async throws -> JobEnding {
-        guard let user = try await store.user(job.createdBy.id) else { throw BulkError.internalError }
+    private func ending(of job: WriteJob, _ run: JobRun, on threads: NIOThreadPool) async throws -> JobEnding {
+        guard let user = try await run.store.user(job.createdBy.id) else { throw BulkError.internalError }
         let context = ImportContext(
-            schema: try await store.schema(), limits: engine.limits, quirks: engine.quirks, user: user, users: try await store.users())
+            schema: try await run.store.schema(), limits: engine.limits, quirks: engine.quirks, user: user,
+            users: try await run.store.users())
+        run.running.update { $0.resources = job.progress }
         let importing = ImportJob(
-            job: job, organization: organization, context: context, store: store, holder: leases.holder, engine: engine,
-            checkpoint: checkpoint)
+            job: job, organization: run.organization, context: context, store: run.store, holder: leases.holder, engine: engine,
+            running: run.running, checkpoint: checkpoint(of: run), stopCheck: stopCheck)
         return try await threads.runIfActive { try importing.run() }
     }
 
-    /// Stops the job when the server does.
-    private var checkpoint: @Sendable () throws -> Void {
+    /// Stops a job when the server stops, or when it is cancelled.
+    private func checkpoint(of run: JobRun) -> @Sendable () throws -> Void {
+        { [stop, running = run.running] in
+            try stop.check()
+            try running.check()
+        }
+    }
+
+    /// Stops a job when the server does.
+    private var stopCheck: @Sendable () throws -> Void {
         { [stop] in try stop.check() }
     }
 
-    private func log(_ job: LeasedJob, _ ending: JobEnding, started: Date) {
+    private func log(_ job: BulkJob, _ ending: JobEnding, started: Date) {
         var metadata: Logger.Metadata = [
             "job": "\(job.id)", "state": "\(ending.state.rawValue)",
             "seconds": "\((engine.time.now.timeIntervalSince(started) * 1_000).rounded() / 1_000)",
         ]
-        switch job {
-        case .read(let job): metadata["module"] = "\(job.query.module.apiName)"
-        case .write(let job): metadata["module"] = "\(job.request.resources.map(\.module.apiName).joined(separator: ","))"
-        }
+        metadata["module"] = "\(job.modules.joined(separator: ","))"
         switch ending {
         case .completed(let result): metadata["records"] = "\(result.count)"
-        case .imported(_, let resources), .broken(_, _, let resources):
+        case .imported(_, let resources), .broken(_, _, let resources), .cancelled(_, let resources):
             metadata["added"] = "\(resources.map(\.added).reduce(0, +))"
             metadata["updated"] = "\(resources.map(\.updated).reduce(0, +))"
             metadata["skipped"] = "\(resources.map(\.skipped).reduce(0, +))"
@@ -188,13 +219,10 @@ public struct JobRunner: Service {
     }
 }
 
-extension ResourceProgress {
-    /// The same, for a job that broke off for a reason that isn't in the files.
-    fileprivate var broken: ResourceProgress {
-        guard state != .completed else { return self }
-        var broken = self
-        broken.state = .failed
-        broken.failure = .internalError
-        return broken
-    }
+/// A job that is being run.
+private struct JobRun: Sendable {
+    let job: BulkJob
+    let organization: ObjectID
+    let store: any OrganizationStore
+    let running: RunningJob
 }

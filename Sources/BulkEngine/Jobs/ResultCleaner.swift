@@ -4,11 +4,13 @@ import FoundationEssentials
 import Logging
 public import ServiceLifecycle
 
-/// Removes results, uploads and what is kept of deleted records once they have outlived their time, once an hour. The jobs themselves stay.
+/// Removes results, uploads, jobs and what is kept of deleted records once they have outlived their time, once an hour.
 public struct ResultCleaner: Service {
     private let engine: Engine
     private static let interval = Duration.seconds(3_600)
     private static let batch = 500
+    /// Jobs removed in one transaction.
+    private static let jobBatch = 100
     /// Seconds an upload stays after no new job may name it: one may be in the making.
     private static let uploadGrace = 3_600.0
 
@@ -48,7 +50,7 @@ public struct ResultCleaner: Service {
                 try await store.writeJobs(completedBefore: old(engine.limits.writeResultLifetime), after: $0, limit: Self.batch).map(\.id)
             }
             try await store.forgetDeletions(before: old(engine.limits.deletionLifetime))
-            try await store.forgetImports(completedBefore: old(engine.limits.writeJobLifetime))
+            removed += try await removeJobs(of: organization.id, in: store, endedBefore: old(engine.limits.jobLifetime))
             removed += try await removeUploads(of: organization.id, in: store, old(engine.limits.uploadLifetime + Self.uploadGrace))
         }
         try await engine.storage.catalog.removeTokens(expiredBefore: engine.time.now)
@@ -65,6 +67,17 @@ public struct ResultCleaner: Service {
             guard batch.count == Self.batch else { return removed }
             last = batch.last
         }
+    }
+
+    /// Removes old jobs with all that they have left, and what is left of jobs whose removal was cut short.
+    private func removeJobs(of organization: ObjectID, in store: any OrganizationStore, endedBefore deadline: Date) async throws -> Int {
+        while try await store.removeJobs(endedBefore: deadline, limit: Self.jobBatch).count == Self.jobBatch {}
+        while try await store.removeOutcomesWithoutJob(limit: Engine.outcomesRemoved) {}
+        var removed = 0
+        let withFiles = try engine.files.jobs(of: organization)
+        let existing = try await store.existingJobs(Array(withFiles))
+        for job in withFiles.subtracting(existing) where try engine.files.removeResult(of: job, organization: organization) { removed += 1 }
+        return removed
     }
 
     private func removeUploads(of organization: ObjectID, in store: any OrganizationStore, _ deadline: Date) async throws -> Int {

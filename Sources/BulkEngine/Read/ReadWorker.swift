@@ -15,13 +15,15 @@ struct ReadWorker {
     let time: any TimeSource
     /// Called after every block; what it throws ends the export.
     let checkpoint: () throws -> Void
+    /// Told how far the export is, after every block.
+    let progress: ExportProgress
 
     /// Blocks between the two threads: enough that neither waits for the other's hiccups.
     private static let blocks = 6
     private static let blockSize = 262_144
 
     /// What an export has seen: the scan's own account, and the last record.
-    private typealias Account = (summary: ScanSummary, last: ObjectID?)
+    private typealias Account = (summary: ScanSummary, last: ObjectID?, bytes: Int)
 
     /// Blocks until the archive is complete and durable.
     /// - Throws: ``Interrupted``, and whatever store and disk throw; the half-written file is gone then.
@@ -33,6 +35,7 @@ struct ReadWorker {
         do {
             account = try write(to: pipe)
             pipe.finish()
+            progress.scanned()
         } catch {
             pipe.giveUp()
             // The packager's own failure is the cause if both have failed.
@@ -42,7 +45,7 @@ struct ReadWorker {
         try compression.join()
         try file.commit()
         return ReadResult(
-            page: plan.page, perPage: plan.perPage, count: account.summary.rows, moreRecords: account.summary.more,
+            page: plan.page, perPage: plan.perPage, count: account.summary.rows, bytes: account.bytes, moreRecords: account.summary.more,
             completedTime: time.now, lastRecord: account.last)
     }
 
@@ -61,6 +64,8 @@ struct ReadWorker {
     private func write(_ export: some ExportWriter, to pipe: BlockPipe) throws -> Account {
         var export = export
         var last: Int64?
+        var rows = 0
+        var bytes = 0
         export.begin()
         // A block is handed on a little before it is full, so that a usual row never makes it grow.
         let threshold = Self.blockSize - Self.blockSize / 8
@@ -69,19 +74,24 @@ struct ReadWorker {
         defer { if holdsBlock { pipe.recycle(export.block) } }
         let summary = try store.scan(plan.scan) { cells in
             last = cells[0].number
+            rows += 1
             export.write(cells)
             if export.block.count >= threshold {
                 try checkpoint()
+                bytes += export.block.count
                 pipe.send(export.block)
                 holdsBlock = false
+                progress.wrote(rows: rows, bytes: bytes, lastID: cells[0].number)
                 guard let empty = pipe.emptyBlock() else { throw Interrupted() }
                 export.block = empty
                 holdsBlock = true
             }
         }
         export.end()
+        bytes += export.block.count
         pipe.send(export.block)
         holdsBlock = false
-        return (summary, last.map { ObjectID($0) })
+        if let last { progress.wrote(rows: rows, bytes: bytes, lastID: last) }
+        return (summary, last.map { ObjectID($0) }, bytes)
     }
 }

@@ -15,4 +15,7 @@ final class StopFlag: Sendable {
 }
 
 /// The work was asked to stop and did, at a safe point.
-struct Interrupted: Error {}
+struct Interrupted: Error {
+    /// Whether it was cancelled, so that nobody goes on with it.
+    var isCancelled = false
+}

@@ -23,9 +23,13 @@ struct ReadRoutes {
         guard request.mediaTypeIsJSON else { throw BulkError.mediaTypeNotSupported }
         let body = Array(try await request.body.collect(upTo: engine.limits.requestBodySize).readableBytesView)
         guard body.contains(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { throw BulkError.requestBodyIsEmpty }
+        let key = try request.idempotencyKey(body: body)
+        if let key, case .read(let first)? = try await engine.job(createdWith: key, by: caller) {
+            return JSONAnswer(status: .created, body: ReadJobBody(first, version, caller).created).response(to: request)
+        }
         guard let json = try? JSONValue(parsing: body) else { throw BulkError.requestBodyNotReadable }
         let job = try await engine.submit(
-            ReadRequestBody.decode(json, version: version, quirks: engine.quirks), for: caller)
+            ReadRequestBody.decode(json, version: version, quirks: engine.quirks), key: key, for: caller)
         return JSONAnswer(status: .created, body: ReadJobBody(job, version, caller).created).response(to: request)
     }
 
@@ -43,15 +47,9 @@ struct ReadRoutes {
         let version = try context.version
         let caller = try await engine.caller(of: request)
         let job = try context.parameters.require("job")
-        let path = try await engine.readResult(job, version: version, for: caller)
-        let body = try await FileIO().loadFile(path: path, context: context)
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: version.has(.zipMediaType) ? "application/zip" : "application/x-download",
-                .contentDisposition: "attachment;filename*=UTF-8''\(job).zip",
-            ],
-            body: body)
+        let file = try await engine.readResult(job, version: version, for: caller)
+        let mediaType = version.has(.zipMediaType) ? "application/zip" : "application/x-download"
+        return try await FileAnswer(file: file, mediaType: mediaType, name: "\(job).zip").response(to: request, context: context)
     }
 }
 

@@ -22,10 +22,14 @@ struct WriteRoutes {
         let caller = try await engine.caller(of: request)
         guard caller.scopes.allows("ZohoCRM.bulk", .create) else { throw BulkError.scopeMismatch }
         let bytes = Array(try await request.body.collect(upTo: engine.limits.requestBodySize).readableBytesView)
+        let key = try request.idempotencyKey(body: bytes)
+        if let key, case .write(let first)? = try await engine.job(createdWith: key, by: caller) {
+            return JSONAnswer(status: .created, body: try await body(of: first, version, caller, request).created).response(to: request)
+        }
         guard let json = try? JSONValue(parsing: bytes) else { throw BulkError.requestBodyNotSupported }
         let submission = try WriteRequestBody.decode(
             json, version: version, quirks: engine.quirks, address: address.base(of: request))
-        let job = try await engine.submit(submission, for: caller)
+        let job = try await engine.submit(submission, key: key, for: caller)
         return JSONAnswer(status: .created, body: try await body(of: job, version, caller, request).created).response(to: request)
     }
 
@@ -54,22 +58,18 @@ struct WriteRoutes {
         guard let zgid = Int64(number.hasPrefix("org") ? String(number.dropFirst(3)) : number),
             try context.parameters.require("file") == "\(job).zip"
         else { return HostError.linkNotValid.response(to: request) }
-        let path: String?
+        let file: StoredFile?
         if request.headers[.authorization] != nil {
             guard let caller = try await HostError.caller(of: request, engine) else { return HostError.unauthorized.response(to: request) }
-            path = try await engine.writeResult(zgid: zgid, job: job, for: caller)
+            file = try await engine.writeResult(zgid: zgid, job: job, for: caller)
         } else if let signature = request.uri.queryParameters["signature"] {
             let expires = request.uri.queryParameters["expires"].flatMap { Int64($0) } ?? 0
-            path = try await engine.writeResult(zgid: zgid, job: job, expires: expires, signature: String(signature))
+            file = try await engine.writeResult(zgid: zgid, job: job, expires: expires, signature: String(signature))
         } else {
             return HostError.unauthorized.response(to: request)
         }
-        guard let path else { return HostError.linkNotValid.response(to: request) }
-        let body = try await FileIO().loadFile(path: path, context: context)
-        // The one form of a file name that every official client reads.
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/octet-stream", .contentDisposition: "attachment;filename*=UTF-8''\(job).zip"],
-            body: body)
+        guard let file else { return HostError.linkNotValid.response(to: request) }
+        return try await FileAnswer(file: file, mediaType: "application/octet-stream", name: "\(job).zip")
+            .response(to: request, context: context)
     }
 }

@@ -28,6 +28,7 @@ enum ErrorBody {
         case .invalidURLPattern, .resourceNotFound: .notFound
         case .mediaTypeNotSupported: .unsupportedMediaType
         case .fileTooLarge: .contentTooLarge
+        case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .tooManyRequests: .tooManyRequests
         case .internalError: .internalServerError
         default: .badRequest

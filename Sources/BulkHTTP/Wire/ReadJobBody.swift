@@ -35,7 +35,7 @@ struct ReadJobBody {
 
     /// The answer to a call for details.
     var details: JSONValue {
-        var object = JSONObject([("id", .id(job.id)), ("operation", "read"), ("state", .string(job.state.rawValue))])
+        var object = JSONObject([("id", .id(job.id)), ("operation", "read"), ("state", .string(state))])
         if let result { object["result"] = result }
         object["query"] = query
         object["created_by"] = author
@@ -47,9 +47,9 @@ struct ReadJobBody {
     /// The body of a v2 callback: no wrapper, no author, no times, and text for the details of a failure. (section 7)
     var flatCallback: JSONValue {
         var object = JSONObject([
-            ("job_id", .id(job.id)), ("operation", "read"), ("state", .string(job.state.rawValue)), ("query", query),
+            ("job_id", .id(job.id)), ("operation", "read"), ("state", .string(state)), ("query", query),
         ])
-        if let failure = job.failure {
+        if let failure {
             object["result"] = [
                 "error_message": [
                     "message": .string(failure.message), "details": "", "status": "error", "code": .string(failure.code),
@@ -60,6 +60,17 @@ struct ReadJobBody {
         }
         return .object(object)
     }
+
+    /// The service knows nothing of cancelling: to its clients a cancelled job has failed.
+    private var state: String {
+        switch job.state {
+        case .cancelling: JobState.inProgress.rawValue
+        case .cancelled: JobState.failure.rawValue
+        case .added, .inProgress, .completed, .failure: job.state.rawValue
+        }
+    }
+
+    private var failure: JobFailure? { job.state == .cancelled ? .cancelled : job.failure }
 
     private var author: JSONValue {
         ["id": .id(job.createdBy.id), "name": .string(job.createdBy.name)]
@@ -100,7 +111,7 @@ struct ReadJobBody {
             if version.has(.pageToken), let nextPageToken { object["next_page_token"] = .string(nextPageToken) }
             return .object(object)
         }
-        return job.failure.map { failure in
+        return failure.map { failure in
             [
                 "error_message": [
                     "status": "error", "code": .string(failure.code), "message": .string(failure.message), "details": [:],

@@ -40,12 +40,13 @@ struct WriteJobBody {
         return .object(JSONObject(members))
     }
 
+    /// The service knows nothing of cancelling: to its clients a cancelled job has failed.
     private var status: String {
         switch job.state {
         case .added: "ADDED"
-        case .inProgress: quirks[.runningWord] ? "IN PROGRESS" : "INPROGRESS"
+        case .inProgress, .cancelling: quirks[.runningWord] ? "IN PROGRESS" : "INPROGRESS"
         case .completed: "COMPLETED"
-        case .failure: "FAILED"
+        case .failure, .cancelled: "FAILED"
         }
     }
 

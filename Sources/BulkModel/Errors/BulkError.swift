@@ -126,6 +126,11 @@ extension BulkError.Code {
     public static let duplicateData = Self(name: "DUPLICATE_DATA")
     public static let mandatoryFieldsNotMapped = Self(name: "MANDATORY_FIELDS_NOT_MAPPED")
 
+    // Managing jobs: Longshore's own
+    public static let invalidState = Self(name: "INVALID_STATE")
+    public static let idempotencyKeyReused = Self(name: "IDEMPOTENCY_KEY_REUSED")
+    public static let rangeNotSatisfiable = Self(name: "RANGE_NOT_SATISFIABLE")
+
     /// Every code the server answers with; a test looks each up in `docs/errors.md`.
     public static let all: [Self] = [
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
@@ -143,6 +148,6 @@ extension BulkError.Code {
         featureNotSupported, mandatoryNotFound, missingRequiredKey, fileTooLarge, invalidFileFormat, coexistenceNotAllowed, invalidFileID,
         fileNotFound, fileNotSupported, headerLimitExceeded, invalidField, invalidFieldName, columnIndexNotFound, invalidFormat,
         duplicateData, mandatoryFieldsNotMapped, syntaxError, invalidAlias, duplicateAlias,
-        multipleErrors, alreadyModified, recordLocked, notApproved, cannotProcess,
+        multipleErrors, alreadyModified, recordLocked, notApproved, cannotProcess, invalidState, idempotencyKeyReused, rangeNotSatisfiable,
     ]
 }

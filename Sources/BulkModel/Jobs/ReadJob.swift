@@ -11,6 +11,11 @@ public struct ReadJob: Hashable, Sendable, Codable {
     /// Whom to tell when the job has ended.
     public var callbackURL: String?
     public var state: JobState
+    /// When a worker took the job on, the last time.
+    public var startedTime: Date?
+    public var endedTime: Date?
+    /// What its creator called the request.
+    public var idempotencyKey: IdempotencyKey?
     /// Present in ``JobState/completed``.
     public var result: ReadResult?
     /// Present in ``JobState/failure``.
@@ -40,6 +45,8 @@ public struct ReadResult: Hashable, Sendable, Codable {
     public var perPage: Int
     /// Records exported.
     public var count: Int
+    /// Bytes of the file before it was packed.
+    public var bytes: Int
     /// Whether records follow the last one exported.
     public var moreRecords: Bool
     /// When the file was finished; it expires by this time.
@@ -47,26 +54,15 @@ public struct ReadResult: Hashable, Sendable, Codable {
     /// The last record exported; where the next batch begins.
     public var lastRecord: ObjectID?
 
-    public init(page: Int, perPage: Int, count: Int, moreRecords: Bool, completedTime: Date, lastRecord: ObjectID? = nil) {
+    public init(
+        page: Int, perPage: Int, count: Int, bytes: Int = 0, moreRecords: Bool, completedTime: Date, lastRecord: ObjectID? = nil
+    ) {
         self.page = page
         self.perPage = perPage
         self.count = count
+        self.bytes = bytes
         self.moreRecords = moreRecords
         self.completedTime = completedTime
         self.lastRecord = lastRecord
     }
-}
-
-/// Why a job ended without a result, in the words its reader sees.
-public struct JobFailure: Hashable, Sendable, Codable {
-    public var code: String
-    public var message: String
-
-    public init(code: String, message: String) {
-        self.code = code
-        self.message = message
-    }
-
-    /// Something went wrong that the caller can't mend. (bulk read specification, section 6.2)
-    public static let internalError = JobFailure(code: "INTERNAL_SERVER_ERROR", message: "Internal server error occurred.")
 }

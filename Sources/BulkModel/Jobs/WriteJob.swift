@@ -13,6 +13,13 @@ public struct WriteJob: Hashable, Sendable, Codable {
     /// Scheme, host and port by which the job's creator reached the server; where callbacks say the result can be fetched.
     public var address: String
     public var state: JobState
+    /// When a worker took the job on, the last time.
+    public var startedTime: Date?
+    public var endedTime: Date?
+    /// Rows that had an outcome when a worker took the job on, the last time.
+    public var startedRows = 0
+    /// What its creator called the request.
+    public var idempotencyKey: IdempotencyKey?
     /// How far each resource is, in the order of the request.
     public var progress: [ResourceProgress]
     /// Present once a result file can be fetched.
@@ -38,40 +45,6 @@ public struct WriteJob: Hashable, Sendable, Codable {
     }
 }
 
-/// How far a resource of a bulk write job is. Rows count once they are committed.
-public struct ResourceProgress: Hashable, Sendable, Codable {
-    public var state: State
-    public var added = 0
-    public var updated = 0
-    /// Rows refused, and rows never attempted.
-    public var skipped = 0
-    /// What ended the resource before its last row.
-    public var failure: JobFailure?
-
-    public init(state: State = .added) {
-        self.state = state
-    }
-
-    /// Rows with an outcome; the next one to be handled comes behind them.
-    public var rows: Int { added + updated + skipped }
-
-    /// The words of `resource[].status`. (bulk write specification, section 9.1)
-    public enum State: String, Sendable, Codable {
-        case added = "ADDED"
-        case inProgress = "INPROGRESS"
-        case completed = "COMPLETED"
-        case skipped = "SKIPPED"
-        case failed = "FAILED"
-    }
-
-    /// Counts rows that have been committed.
-    public mutating func count(_ outcomes: RowOutcomes) {
-        added += outcomes.count(of: .added)
-        updated += outcomes.count(of: .updated)
-        skipped += outcomes.count(of: .skipped) + outcomes.count(of: .unprocessed)
-    }
-}
-
 /// The result file of a bulk write job.
 public struct WriteResult: Hashable, Sendable, Codable {
     /// When the file was finished; it expires from this time on.
@@ -79,18 +52,5 @@ public struct WriteResult: Hashable, Sendable, Codable {
 
     public init(completedTime: Date) {
         self.completedTime = completedTime
-    }
-}
-
-/// A job that a worker has leased.
-public enum LeasedJob: Hashable, Sendable {
-    case read(ReadJob)
-    case write(WriteJob)
-
-    public var id: ObjectID {
-        switch self {
-        case .read(let job): job.id
-        case .write(let job): job.id
-        }
     }
 }

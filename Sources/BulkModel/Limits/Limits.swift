@@ -90,8 +90,10 @@ public struct Limits: Hashable, Sendable {
     public var uploadLifetime = 7 * 86_400.0
     /// Seconds the result of a bulk write job can be fetched.
     public var writeResultLifetime = 7 * 86_400.0
-    /// Seconds a bulk write job can be looked at.
-    public var writeJobLifetime = 30 * 86_400.0
+    /// Seconds a job can be looked at after its end.
+    public var jobLifetime = 30 * 86_400.0
+    /// Streams of events of an organisation's jobs that may be open at the same time.
+    public var eventStreams = 200
     /// API credits an organisation may spend in 24 hours; nil for as many as it likes.
     public var dailyCredits: DailyCredits? = .enterprise
     /// Calls of an organisation that may run at the same time; nil for any number.

@@ -19,8 +19,10 @@ public protocol ImportStore: Sendable {
     /// The updated records as they were before, one element for each transaction of the job, in order. Blocks.
     func beforeImages(of job: ObjectID, resource: Int) throws -> [BeforeImages]
 
-    /// Forgets the outcomes and before-images of jobs whose result is older than a time; their counters stay.
-    func forgetImports(completedBefore time: Date) async throws
+    /// Removes outcomes and before-images of jobs that there are no more, a part at a time, so that other writers don't wait long.
+    /// - Parameter limit: transactions of imports whose outcomes are removed at most.
+    /// - Returns: whether some may be left.
+    func removeOutcomesWithoutJob(limit: Int) async throws -> Bool
 }
 
 /// What may be asked and done inside such a transaction. Everything works on sets, never on single records.

@@ -42,14 +42,19 @@ extension SQLiteOrganizationStore: ImportStore {
         }
     }
 
-    func forgetImports(completedBefore time: Date) async throws {
+    func removeOutcomesWithoutJob(limit: Int) async throws -> Bool {
         try await database.write { database in
-            let old = """
-                SELECT _import_batches.id FROM _import_batches JOIN _jobs ON _jobs.id = job_id
-                WHERE _jobs.kind = 'write' AND completed_time < ?
-                """
-            try database.execute(sql: "DELETE FROM _before_images WHERE batch_id IN (\(old))", arguments: [time.seconds])
-            try database.execute(sql: "DELETE FROM _import_batches WHERE id IN (\(old))", arguments: [time.seconds])
+            let batches = try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM _import_batches WHERE NOT EXISTS (SELECT 1 FROM _jobs WHERE _jobs.id = _import_batches.job_id) LIMIT ?
+                    """,
+                arguments: [limit])
+            for batch in batches {
+                try database.execute(sql: "DELETE FROM _before_images WHERE batch_id = ?", arguments: [batch])
+                try database.execute(sql: "DELETE FROM _import_batches WHERE id = ?", arguments: [batch])
+            }
+            return batches.count == limit
         }
     }
 }

@@ -26,7 +26,7 @@ extension SQLiteOrganizationStore: UploadStore {
                 sql: """
                     SELECT * FROM _uploads WHERE created_time < ? AND NOT EXISTS (
                         SELECT 1 FROM _jobs, json_each(_jobs.request, '$.resources') AS resource
-                        WHERE _jobs.state IN ('ADDED', 'IN PROGRESS') AND _jobs.kind = 'write'
+                        WHERE _jobs.state IN ('ADDED', 'IN PROGRESS', 'CANCELLING') AND _jobs.kind = 'write'
                             AND json_extract(resource.value, '$.source.upload') = CAST(_uploads.id AS TEXT)
                     )
                     ORDER BY created_time, id LIMIT ?

@@ -9,23 +9,37 @@ enum JobColumns {
     static let read = "read"
     static let write = "write"
 
-    static func leasedJob(_ row: Row) throws -> LeasedJob {
+    static func job(_ row: Row) throws -> BulkJob {
         row["kind"] == write ? .write(try writeJob(row)) : .read(try readJob(row))
     }
 
     static func readJob(_ row: Row) throws -> ReadJob {
-        ReadJob(
+        var job = ReadJob(
             id: ObjectID(row["id"] as Int64), version: try version(row), query: try JSONColumn.value(ReadQuery.self, row["request"]),
             createdBy: author(row), createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"],
             state: try state(row), result: try value(ReadResult.self, row["result"]), failure: try value(JobFailure.self, row["failure"]))
+        (job.startedTime, job.endedTime, job.idempotencyKey) = (moment(row["started_time"]), moment(row["ended_time"]), key(row))
+        return job
     }
 
     static func writeJob(_ row: Row) throws -> WriteJob {
-        WriteJob(
+        var job = WriteJob(
             id: ObjectID(row["id"] as Int64), version: try version(row), request: try JSONColumn.value(WriteRequest.self, row["request"]),
             createdBy: author(row), createdTime: Date(seconds: row["created_time"]), callbackURL: row["callback_url"],
             address: row["address"] ?? "", state: try state(row), progress: try JSONColumn.value([ResourceProgress].self, row["progress"]),
             result: try value(WriteResult.self, row["result"]), failure: try value(JobFailure.self, row["failure"]))
+        (job.startedTime, job.endedTime, job.idempotencyKey) = (moment(row["started_time"]), moment(row["ended_time"]), key(row))
+        job.startedRows = row["started_rows"]
+        return job
+    }
+
+    private static func moment(_ milliseconds: Int64?) -> Date? {
+        milliseconds.map { Date(milliseconds: $0) }
+    }
+
+    private static func key(_ row: Row) -> IdempotencyKey? {
+        guard let text = row["idempotency_key"] as String?, let fingerprint = row["fingerprint"] as String? else { return nil }
+        return IdempotencyKey(text: text, fingerprint: fingerprint)
     }
 
     static func state(_ row: Row) throws -> JobState {
@@ -58,7 +72,7 @@ struct JobEndingColumns {
     var failure: String?
     var completed: Int64?
 
-    /// - Parameter now: from when on what a broken job has left may be removed.
+    /// - Parameter now: from when on what a job has left that didn't come to its end may be removed.
     init(_ ending: JobEnding, now: Date) throws {
         switch ending {
         case .completed(let value):
@@ -69,6 +83,9 @@ struct JobEndingColumns {
         case .broken(let reason, let value, let resources):
             failure = try JSONColumn.text(reason)
             try set(value, resources, completed: value?.completedTime ?? now)
+        case .cancelled(let value, let resources):
+            // An export leaves nothing behind.
+            if !resources.isEmpty { try set(value, resources, completed: value?.completedTime ?? now) }
         case .interrupted: break
         }
     }

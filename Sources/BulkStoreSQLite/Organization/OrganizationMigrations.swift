@@ -29,9 +29,12 @@ enum OrganizationMigrations {
                         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, version TEXT NOT NULL, request TEXT NOT NULL,
                         created_by_id INTEGER NOT NULL, created_by_name TEXT NOT NULL, created_time INTEGER NOT NULL, callback_url TEXT,
                         address TEXT, state TEXT NOT NULL, progress TEXT, result TEXT, failure TEXT, completed_time INTEGER, lease_holder TEXT,
-                        lease_until INTEGER
+                        lease_until INTEGER, started_time INTEGER, ended_time INTEGER, started_rows INTEGER NOT NULL DEFAULT 0,
+                        idempotency_key TEXT, fingerprint TEXT
                     ) STRICT;
-                    CREATE INDEX _jobs_open ON _jobs (id) WHERE state IN ('ADDED', 'IN PROGRESS');
+                    CREATE INDEX _jobs_open ON _jobs (id) WHERE state IN ('ADDED', 'IN PROGRESS', 'CANCELLING');
+                    CREATE INDEX _jobs_ended ON _jobs (ended_time) WHERE ended_time IS NOT NULL;
+                    CREATE UNIQUE INDEX _jobs_by_key ON _jobs (created_by_id, idempotency_key) WHERE idempotency_key IS NOT NULL;
                     CREATE INDEX _jobs_with_result ON _jobs (kind, id) WHERE completed_time IS NOT NULL;
                     CREATE TABLE _uploads (
                         id INTEGER PRIMARY KEY, file_name TEXT NOT NULL, size INTEGER NOT NULL, created_time INTEGER NOT NULL

@@ -67,6 +67,17 @@ extension SQLiteOrganizationStore: RecordStore {
         }
     }
 
+    func idRange(of module: Module) async throws -> ClosedRange<ObjectID>? {
+        try await database.read { database in
+            // Each by itself is the end of an index; both together would be a scan.
+            let table = SQLIdentifier.quoted(module.apiName)
+            guard let first = try Int64.fetchOne(database, sql: #"SELECT min("id") FROM \#(table)"#),
+                let last = try Int64.fetchOne(database, sql: #"SELECT max("id") FROM \#(table)"#)
+            else { return nil }
+            return ObjectID(first)...ObjectID(last)
+        }
+    }
+
     func count(_ scan: RecordScan) async throws -> Int {
         try await database.read { database in
             let sql = ScanSQL.count(scan, schema: try self.schema(in: database))

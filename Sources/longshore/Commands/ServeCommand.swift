@@ -56,6 +56,12 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Calls of an organisation that may run at the same time; 0 for no limit (default: 20; native: no limit).", valueName: "n"))
     var concurrentCalls: Int?
+    @Option(help: ArgumentHelp("How long results of exports are kept, such as 1d or 12h (default: 1d).", valueName: "time"))
+    var keepExports: String?
+    @Option(help: ArgumentHelp("How long results and reports of imports are kept (default: 7d).", valueName: "time"))
+    var keepImports: String?
+    @Option(help: ArgumentHelp("How long jobs can be looked at after their end (default: 30d).", valueName: "time"))
+    var keepJobs: String?
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level")) var logLevel:
         String?
     @Flag(help: "Make a demo organisation if there is none, and print what to try.") var demo = false
@@ -124,7 +130,22 @@ struct ServeCommand: AsyncParsableCommand {
         if let calls = try settings.integer(.concurrentCalls, concurrentCalls, in: 0...10_000) {
             limits.concurrentCalls = calls == 0 ? nil : calls
         }
+        try setLifetimes(of: &limits, settings)
         return limits
+    }
+
+    /// - Throws: ``Failure``, also if a result would outlive its job, which nobody could ask for it then.
+    private func setLifetimes(of limits: inout Limits, _ settings: Settings) throws {
+        func seconds(_ setting: Setting, _ given: String?) throws -> TimeInterval? {
+            try settings.string(setting, given).map { try Lifetime($0, of: setting).seconds }
+        }
+        limits.resultLifetime = try seconds(.keepExports, keepExports) ?? limits.resultLifetime
+        limits.writeResultLifetime = try seconds(.keepImports, keepImports) ?? limits.writeResultLifetime
+        limits.jobLifetime = try seconds(.keepJobs, keepJobs) ?? limits.jobLifetime
+        for (setting, lifetime) in [(Setting.keepExports, limits.resultLifetime), (.keepImports, limits.writeResultLifetime)]
+        where lifetime > limits.jobLifetime {
+            throw Failure(.usage, "--\(setting.rawValue) can't be longer than --\(Setting.keepJobs.rawValue): results go with their jobs")
+        }
     }
 
     /// - Throws: ``Failure`` if only one of the two files is named, or they can't be used.

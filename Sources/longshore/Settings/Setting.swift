@@ -14,6 +14,9 @@ enum Setting: String, CaseIterable {
     case tlsKey = "tls-key"
     case dailyCredits = "daily-credits"
     case concurrentCalls = "concurrent-calls"
+    case keepExports = "keep-exports"
+    case keepImports = "keep-imports"
+    case keepJobs = "keep-jobs"
     case logLevel = "log-level"
     case demo
     case company

@@ -90,7 +90,39 @@ struct ForeignWalk {
     }
 
     private var longshore: [String: [ForeignCall]] {
-        [
+        let jobs = "/longshore/v1/jobs"
+        return [
+            "GET /longshore/v1/jobs": [
+                get(jobs),
+                get("\(jobs)?created_by=\(own.user)", naming: own.user),
+                get("\(jobs)?file_id=\(own.upload)", naming: own.upload),
+                get("\(jobs)?module=Trainings", naming: "Trainings"),
+            ],
+            "GET /longshore/v1/jobs/{job}": [
+                get("\(jobs)/\(own.readJob)", naming: own.readJob),
+                get("\(jobs)/\(own.writeJob)", naming: own.writeJob),
+                get("\(jobs)/\(foreign.readJob)"),
+                get("\(jobs)/\(foreign.writeJob)"),
+            ],
+            "GET /longshore/v1/jobs/{job}/events": [
+                get("\(jobs)/\(own.readJob)/events", naming: own.readJob),
+                get("\(jobs)/\(foreign.writeJob)/events"),
+            ],
+            "GET /longshore/v1/jobs/{job}/result": [
+                get("\(jobs)/\(own.readJob)/result", naming: own.readJob),
+                get("\(jobs)/\(own.writeJob)/result", naming: own.writeJob),
+                get("\(jobs)/\(foreign.readJob)/result"),
+            ],
+            "POST /longshore/v1/jobs/{job}/actions/cancel": [
+                post("\(jobs)/\(own.readJob)/actions/cancel", "", naming: own.readJob)
+            ],
+            "POST /longshore/v1/jobs/{job}/actions/retry": [
+                post("\(jobs)/\(own.writeJob)/actions/retry", "", naming: own.writeJob)
+            ],
+            "DELETE /longshore/v1/jobs/{job}": [
+                call(.delete, "\(jobs)/\(own.readJob)", naming: own.readJob),
+                call(.delete, "\(jobs)/\(own.writeJob)", naming: own.writeJob),
+            ],
             "GET /longshore/v1/jobs/{job}/report": [
                 get("/longshore/v1/jobs/\(own.writeJob)/report", naming: own.writeJob),
                 get("/longshore/v1/jobs/\(own.writeJob)/report?format=jsonl", naming: own.writeJob),

@@ -12,8 +12,12 @@ struct ResourceImporter {
     let store: any OrganizationStore
     let worker: LeaseHolder
     let time: any TimeSource
+    /// Of the file's bytes that the reader has read.
+    let counter: ByteCounter
     /// Called before every batch; what it throws ends the import between two batches.
     let checkpoint: () throws -> Void
+    /// Called after every batch.
+    let committed: ([ResourceProgress]) -> Void
 
     /// - Parameters:
     ///   - reader: stands behind the last row that has been handled.
@@ -51,6 +55,7 @@ struct ResourceImporter {
         try store.importing { session in
             let batch = try RowImporter(plan: plan, user: job.createdBy.id.rawValue, now: time.now).run(&buffer.rows, learners, session)
             counted[position].count(batch.outcomes)
+            counted[position].bytes = counter.count
             for learner in learners {
                 let learned = learner.takeLearned()
                 if !learned.isEmpty { try session.add(learned, toPickList: learner.list.field, of: plan.module) }
@@ -62,6 +67,7 @@ struct ResourceImporter {
                 for: worker)
         }
         progress = counted
+        committed(counted)
     }
 }
 

@@ -7,22 +7,28 @@ struct WriteSourceReader {
     let path: String
     let limits: Limits
 
+    /// - Parameter counter: counts the bytes of the file, unpacked, that are read.
     /// - Returns: a reader that stands in front of the header.
     /// - Throws: `ZIPError`.
-    func open(_ source: WriteSource) throws -> CSVReader {
+    func open(_ source: WriteSource, counter: ByteCounter? = nil) throws -> CSVReader {
         let archive = try ZIPArchive(path: path)
         guard let entry = archive.entries.first(where: { $0.name == source.entry && !$0.isDirectory }) else {
             throw ZIPError.damaged(reason: "the entry \(source.fileName) is gone")
         }
         let bytes = try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize))
         let decoder = TextDecoder(
-            from: CharacterEncoding(name: source.encoding) ?? .utf8, isDetected: source.isEncodingDetected, source: bytes.read)
+            from: CharacterEncoding(name: source.encoding) ?? .utf8, isDetected: source.isEncodingDetected
+        ) { buffer in
+            let count = try bytes.read(into: buffer)
+            counter?.add(count)
+            return count
+        }
         return try CSVReader(maximumRowBytes: limits.rowSize, source: decoder.read)
     }
 
-    /// As ``open(_:)``, behind the header and so many rows.
-    func open(_ source: WriteSource, behind rows: Int) throws -> CSVReader {
-        let reader = try open(source)
+    /// As ``open(_:counter:)``, behind the header and so many rows.
+    func open(_ source: WriteSource, behind rows: Int, counter: ByteCounter? = nil) throws -> CSVReader {
+        let reader = try open(source, counter: counter)
         for _ in 0...rows where try !reader.next() { break }
         return reader
     }

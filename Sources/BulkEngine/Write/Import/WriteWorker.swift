@@ -15,10 +15,14 @@ struct WriteWorker {
     let upload: String?
     let time: any TimeSource
     let checkpoint: () throws -> Void
+    /// Told how far the resources are, after every batch.
+    var committed: ([ResourceProgress]) -> Void = { _ in }
 
     /// Blocks until every row has an outcome, or the job has broken off.
+    /// - Returns: the job with the last word on its resources, and what broke it off.
     /// - Throws: ``Interrupted``, and ``StoreError/leaseLost(job:)``: then the job is somebody else's.
-    func run() throws -> (progress: [ResourceProgress], failure: JobFailure?) {
+    func run() throws -> (job: WriteJob, failure: JobFailure?) {
+        var job = job
         var progress = job.progress
         for position in job.request.resources.indices where progress[position].state != .completed {
             progress[position].state = .inProgress
@@ -27,13 +31,13 @@ struct WriteWorker {
                 progress[position].state = .completed
             } catch let error where !(error is Interrupted) && !isLeaseLoss(error) {
                 let failure = Self.failure(error)
-                progress[position].state = .failed
-                progress[position].failure = failure
-                for later in progress.indices where later > position { progress[later].state = .skipped }
-                return (progress, failure)
+                job.progress = progress
+                job.breakOff(failure)
+                return (job, failure)
             }
         }
-        return (progress, nil)
+        job.progress = progress
+        return (job, nil)
     }
 
     private func run(_ position: Int, _ progress: inout [ResourceProgress]) throws {
@@ -43,10 +47,14 @@ struct WriteWorker {
         let parent = position == 0 ? nil : context.schema.module(id: job.request.resources[0].module.id)
         let plan = try ResourcePlan(resource, of: job.request, parent: parent, context: context)
         for target in plan.lookups.flatMap(\.targets) { try store.prepareMatching(by: target.key, of: target.module) }
+        let counter = ByteCounter()
         let importer = ResourceImporter(
-            job: job, plan: plan, position: position, store: store, worker: holder, time: time, checkpoint: checkpoint)
+            job: job, plan: plan, position: position, store: store, worker: holder, time: time, counter: counter, checkpoint: checkpoint,
+            committed: committed)
         let parents = try parentRows(of: resource, joinedBy: plan.parentColumn, sources)
-        try importer.run(try sources.open(resource.source, behind: progress[position].rows), parents: parents, progress: &progress)
+        let reader = try sources.open(resource.source, behind: progress[position].rows, counter: counter)
+        try importer.run(reader, parents: parents, progress: &progress)
+        progress[position].bytes = counter.count
     }
 
     /// What the rows of the parent's file have become, by the column that joins them with this child's.

@@ -1,3 +1,4 @@
+import BulkFormats
 import BulkModel
 import BulkStore
 import NIOPosix
@@ -12,7 +13,7 @@ extension Engine {
         of segment: String, module: String?, format: ImportReport.Format, selection: ImportReport.Selection, for caller: Caller
     ) async throws -> ImportReport {
         let job = try await writeJob(segment, for: caller)
-        guard job.result != nil, let input = files.existingInput(of: job.id, organization: caller.organization) else {
+        guard let input = reportInput(of: .write(job), organization: caller.organization) else {
             throw BulkError.resourceNotFound(segment)
         }
         let positions = job.request.resources.indices.filter { module == nil || job.request.resources[$0].module.apiName == module }
@@ -24,8 +25,14 @@ extension Engine {
         let schema = try await store.schema()
         let sources = WriteSourceReader(path: input, limits: limits)
         return try await NIOThreadPool.singleton.runIfActive {
-            let parts = try positions.map {
-                try OutcomeRows(job.request.resources[$0], at: $0, of: job.id, sources: sources, store: store)
+            let parts: [OutcomeRows]
+            do {
+                parts = try positions.map {
+                    try OutcomeRows(job.request.resources[$0], at: $0, of: job.id, sources: sources, store: store)
+                }
+            } catch is ZIPError {
+                // The archive that broke the import off can't be told of either.
+                throw BulkError.resourceNotFound(segment)
             }
             return ImportReport(parts, schema: schema, format: format, selection: selection)
         }

@@ -51,7 +51,7 @@ public final class ImportReport: @unchecked Sendable {
                     writeHeader(rows)
                     hasHeader = true
                 }
-                guard try rows.next() else {
+                guard try hasNext(rows) else {
                     part += 1
                     continue
                 }
@@ -59,6 +59,17 @@ public final class ImportReport: @unchecked Sendable {
                 if format == .csv { writeRow(rows) } else { writeObject(rows) }
             }
             return writer.block.count == 0 ? nil : Array(writer.block.bytes)
+        }
+    }
+
+    /// A file that can't be read to its end, which is why its import broke off, has the rows up to there.
+    private func hasNext(_ rows: OutcomeRows) throws -> Bool {
+        do {
+            return try rows.next()
+        } catch is ZIPError {
+            return false
+        } catch is CSVError {
+            return false
         }
     }
 

@@ -37,9 +37,9 @@ extension Engine {
     /// - Parameters:
     ///   - zgid: the number in the address, which must be that of the caller's organisation.
     ///   - segment: the job's id as it stands in the path.
-    /// - Returns: a path to read it from; nil if there is none, not yet or not any more.
+    /// - Returns: nil if there is none, not yet or not any more.
     /// - Throws: `OAUTH_SCOPE_MISMATCH`.
-    public func writeResult(zgid: Int64, job segment: String, for caller: Caller) async throws -> String? {
+    public func writeResult(zgid: Int64, job segment: String, for caller: Caller) async throws -> StoredFile? {
         guard caller.scopes.allows("ZohoCRM.bulk", .create) || caller.scopes.allows("ZohoCRM.bulk", .read) else {
             throw BulkError.scopeMismatch
         }
@@ -48,7 +48,7 @@ extension Engine {
     }
 
     /// The same, for whoever has a link.
-    public func writeResult(zgid: Int64, job segment: String, expires: Int64, signature: String) async throws -> String? {
+    public func writeResult(zgid: Int64, job segment: String, expires: Int64, signature: String) async throws -> StoredFile? {
         guard let id = ObjectID(segment), expires > Int64(time.now.timeIntervalSince1970) else { return nil }
         let link = ResultLink(zgid: zgid, job: id, expires: expires, key: try await storage.catalog.signingKey())
         guard Array(link.signature.utf8).matchesInConstantTime(Array(signature.utf8)),
@@ -57,10 +57,8 @@ extension Engine {
         return try await result(of: id, organization: organization.id)
     }
 
-    private func result(of job: ObjectID, organization: ObjectID) async throws -> String? {
-        guard let found = try await storage.store(of: organization).writeJob(job), let result = found.result,
-            result.completedTime.addingTimeInterval(limits.writeResultLifetime) > time.now
-        else { return nil }
-        return files.existingResult(of: job, organization: organization)
+    private func result(of job: ObjectID, organization: ObjectID) async throws -> StoredFile? {
+        guard let found = try await storage.store(of: organization).writeJob(job) else { return nil }
+        return result(of: .write(found), organization: organization)?.file
     }
 }

@@ -6,8 +6,9 @@ import FoundationEssentials
 /// Creating bulk write jobs. (bulk write specification, section 6)
 extension Engine {
     /// Checks a submission in the documented order and stores it as a job.
+    /// - Parameter key: by which the client knows the request; the job that was created with it, if there is one, is the answer.
     /// - Throws: ``BulkError`` of section 6.3.
-    public func submit(_ submission: WriteSubmission, for caller: Caller) async throws -> WriteJob {
+    public func submit(_ submission: WriteSubmission, key: IdempotencyKey? = nil, for caller: Caller) async throws -> WriteJob {
         let schema = try await caller.store.schema()
         let modules = try modules(of: submission, in: schema)
         for module in modules { try await authorize(caller, toImport: module) }
@@ -22,14 +23,22 @@ extension Engine {
                 ).resourceOfRequest()
             })
         let now = time.now
-        let job = try await caller.store.addWriteJob { id in
-            WriteJob(
-                id: id, version: submission.version, request: request, createdBy: caller.user.reference, createdTime: now,
-                callbackURL: submission.callbackURL, address: submission.address,
-                progress: request.resources.map { _ in ResourceProgress() })
+        do {
+            let job = try await caller.store.addWriteJob { id in
+                var job = WriteJob(
+                    id: id, version: submission.version, request: request, createdBy: caller.user.reference, createdTime: now,
+                    callbackURL: submission.callbackURL, address: submission.address,
+                    progress: request.resources.map { _ in ResourceProgress() })
+                job.idempotencyKey = key
+                return job
+            }
+            queue.announce(caller.organization)
+            return job
+        } catch StoreError.keyTaken {
+            // The same request was faster.
+            guard let key, case .write(let first)? = try await job(createdWith: key, by: caller) else { throw BulkError.internalError }
+            return first
         }
-        queue.announce(caller.organization)
-        return job
     }
 
     /// Steps 9 and 12.
@@ -98,9 +107,7 @@ extension Engine {
         guard caller.scopes.allows("ZohoCRM.bulk", .create) else { throw BulkError.scopeMismatch }
         let denied = try await caller.store.profile(named: caller.user.profile).denied
         if denied.contains(Profile.apiAccess) { throw BulkError.noPermission(Profile.apiAccess) }
-        guard let id = ObjectID(segment), let job = try await caller.store.writeJob(id),
-            job.createdTime.addingTimeInterval(limits.writeJobLifetime) > time.now
-        else {
+        guard let id = ObjectID(segment), let job = try await caller.store.writeJob(id), isKept(.write(job)) else {
             throw BulkError.resourceNotFound(segment)
         }
         return job
