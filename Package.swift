@@ -37,6 +37,7 @@ let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
 let package = Package(
@@ -53,6 +54,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -68,11 +70,12 @@ let package = Package(
         room("BulkFormats", ["CISAL"]),
         room("BulkStore", ["BulkModel"]),
         room("BulkStoreSQLite", ["BulkStore", "BulkModel", grdb, sqlite]),
-        room("BulkEngine", ["BulkStore", "BulkFormats", "BulkModel", crypto, lifecycle, log, nio]),
+        room("BulkEngine", ["BulkStore", "BulkFormats", "BulkModel", crypto, lifecycle, log, metrics, nio]),
+        room("BulkMetrics", ["BulkModel", metrics]),
         room(
             "BulkHTTP",
             [
-                "BulkEngine", "BulkFormats", "BulkModel", hummingbird, lifecycle, log, nio,
+                "BulkEngine", "BulkFormats", "BulkModel", hummingbird, lifecycle, log, metrics, nio,
                 httpClient, httpTypes,
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -97,8 +100,9 @@ let package = Package(
         .executableTarget(
             name: "longshore",
             dependencies: [
-                "BulkTransfer", "BulkClient", "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats",
-                hummingbird, log, lifecycle,
+                "BulkTransfer", "BulkClient", "BulkHTTP", "BulkEngine", "BulkMetrics", "BulkStoreSQLite", "BulkStore", "BulkModel",
+                "BulkFormats",
+                hummingbird, log, lifecycle, metrics,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -110,17 +114,23 @@ let package = Package(
         room(
             "BulkTesting",
             [
-                "BulkClient", "BulkHTTP", "BulkEngine", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats", hummingbird, log, grdb,
+                "BulkClient", "BulkHTTP", "BulkEngine", "BulkMetrics", "BulkStoreSQLite", "BulkStore", "BulkModel", "BulkFormats",
+                hummingbird,
+                log, grdb,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 httpTypes,
             ]),
         tests(of: "BulkModel", ["BulkModel", "BulkTesting"]),
         tests(of: "BulkFormats", ["BulkFormats", "BulkTesting"]),
+        tests(of: "BulkMetrics", ["BulkMetrics", "BulkModel", metrics]),
         tests(of: "BulkStore", ["BulkStore", "BulkStoreSQLite", "BulkModel", "BulkTesting", grdb]),
         tests(of: "BulkEngine", ["BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes]),
-        tests(of: "BulkHTTP", ["BulkHTTP", "BulkEngine", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes, hummingbird]),
+        tests(
+            of: "BulkHTTP",
+            ["BulkHTTP", "BulkEngine", "BulkMetrics", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes, hummingbird]),
         tests(of: "BulkClient", ["BulkClient", "BulkModel", "BulkTesting", hummingbird]),
         tests(of: "BulkTransfer", ["BulkTransfer", "BulkClient", "BulkFormats", "BulkModel", "BulkTesting"]),
-        tests(of: "Docs", ["longshore", "BulkHTTP", "BulkModel", "BulkTesting"]),
+        tests(of: "Longshore", ["longshore", "BulkModel", log]),
+        tests(of: "Docs", ["longshore", "BulkHTTP", "BulkEngine", "BulkMetrics", "BulkModel", "BulkTesting"]),
     ]
 )

@@ -18,7 +18,7 @@ extension Engine {
                 job.idempotencyKey = key
                 return job
             }
-            queue.announce(caller.organization)
+            announce(job.id, .read, about: [query.module], of: caller.organization)
             return job
         } catch StoreError.keyTaken {
             // The same request was faster.

@@ -1,6 +1,7 @@
 import BulkFormats
 public import BulkModel
 public import BulkStore
+public import CoreMetrics
 public import Logging
 
 /// What the product does, for one server: the whole public face of the house's core.
@@ -13,6 +14,14 @@ public final class Engine: Sendable {
     public let quirks: Quirks
     public let time: any TimeSource
     public let logger: Logger
+    /// Where numbers about the server are reported to.
+    public let metricsFactory: any MetricsFactory
+    let metrics: EngineMetrics
+    /// Which parts of the server are at work.
+    public let parts: ServerParts
+    public let health: HealthMonitor
+    /// Brings the gauges of what is stored up to date.
+    let stateReport: SharedProbe<Void>
     let secrets: SecretMaker
     /// Uploaded archives by their `file_id`.
     let uploads: NumberedFiles
@@ -34,9 +43,10 @@ public final class Engine: Sendable {
     /// - Parameters:
     ///   - time: where the time comes from.
     ///   - secrets: makes tokens, from the system's random numbers unless told otherwise.
+    ///   - metrics: where numbers are reported to; nowhere unless told otherwise.
     public init(
         storage: any Storage, files: ResultFiles, limits: Limits = .strict, quirks: Quirks = .lenient, time: any TimeSource = SystemTime(),
-        secrets: SecretMaker = .system, logger: Logger
+        secrets: SecretMaker = .system, metrics: any MetricsFactory = NOOPMetricsHandler.instance, logger: Logger
     ) {
         self.storage = storage
         self.files = files
@@ -46,6 +56,19 @@ public final class Engine: Sendable {
         self.time = time
         self.secrets = secrets
         self.logger = logger
+        self.metricsFactory = metrics
+        self.metrics = EngineMetrics(metrics)
+        let folder = DataFolderState(directory: files.directory)
+        self.parts = ServerParts()
+        self.health = HealthMonitor(storage: storage, folder: folder, parts: parts)
+        let gauges = StateGauges(metrics)
+        self.stateReport = SharedProbe(freshness: .zero) {
+            do {
+                try await gauges.update(from: storage, folder: folder, at: time.now)
+            } catch {
+                logger.error("the state could not be reported", metadata: ["error": "\(error)"])
+            }
+        }
         self.downloads = DownloadLimiter(perMinute: limits.downloadsPerMinute)
         self.meter = CallMeter(limits: limits)
         self.accessTokens = RateLimiter(limit: limits.accessTokensInTenMinutes, span: 600)

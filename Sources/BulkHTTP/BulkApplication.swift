@@ -11,18 +11,24 @@ public struct BulkApplication {
     private let address: PublicAddress
     private let certificate: ServerCertificate?
     private let authorizationPage: AuthorizationPage
+    private let metricsPage: MetricsPage?
+    private let metrics: HTTPMetrics
 
     /// - Parameters:
     ///   - publicURL: scheme, host and port by which clients reach the server; nil if that is what they write themselves.
     ///   - certificate: for TLS; nil for plain HTTP.
     ///   - authorizationPage: who may see the page that hands codes to whoever reaches it.
+    ///   - metricsPage: what is answered at `/metrics`; nil for nothing.
     public init(
-        engine: Engine, publicURL: String? = nil, certificate: ServerCertificate? = nil, authorizationPage: AuthorizationPage = .off
+        engine: Engine, publicURL: String? = nil, certificate: ServerCertificate? = nil, authorizationPage: AuthorizationPage = .off,
+        metricsPage: MetricsPage? = nil
     ) {
         self.engine = engine
         self.address = PublicAddress(configured: publicURL, isSecure: certificate != nil)
         self.certificate = certificate
         self.authorizationPage = authorizationPage
+        self.metricsPage = metricsPage
+        self.metrics = HTTPMetrics(engine.metricsFactory)
     }
 
     /// Every endpoint there is; a test looks each up in `docs/api.md`.
@@ -44,6 +50,8 @@ public struct BulkApplication {
             + UserRoutes(engine: engine).routes
             + MetadataRoutes(engine: engine).routes
             + DescriptionRoutes(address: address).routes
+            + HealthRoutes(engine: engine).routes
+            + MetricsRoutes(engine: engine, page: metricsPage).routes
             + RecordRoutes(engine: engine).routes
             + SearchRoutes(engine: engine).routes
             + COQLRoutes(engine: engine).routes
@@ -54,6 +62,8 @@ public struct BulkApplication {
     public var router: Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self)
         router.addMiddleware {
+            RequestIdentityMiddleware()
+            RequestMetricsMiddleware(metrics: metrics)
             RequestLogMiddleware()
             ErrorMiddleware(bodyLimit: engine.limits.requestBodySize, quirks: engine.quirks)
         }
@@ -72,7 +82,10 @@ public struct BulkApplication {
             router: router,
             server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+            onServerRunning: { [parts = engine.parts] channel in
+                parts.begin(.httpServer)
+                await onServerRunning(channel.localAddress?.port ?? port)
+            },
             logger: logger)
     }
 }

@@ -69,11 +69,30 @@ public protocol JobStore: Sendable {
     /// How many jobs wait for a worker.
     func waitingJobs() async throws -> Int
 
+    /// The jobs that haven't ended, counted; asked often, so it must cost little however many have ended.
+    func openJobs() async throws -> [OpenJobs]
+
     /// Bulk read jobs that completed before a time and whose files are due to go, oldest first.
     func readJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [ReadJob]
 
     /// Bulk write jobs that ended before a time, with a result, broken or cancelled, oldest first.
     func writeJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [WriteJob]
+}
+
+/// How many jobs of a kind are in a state.
+public struct OpenJobs: Hashable, Sendable {
+    public var kind: JobKind
+    public var state: JobState
+    public var count: Int
+    /// When the first of them was created.
+    public var oldest: Date
+
+    public init(kind: JobKind, state: JobState, count: Int, oldest: Date) {
+        self.kind = kind
+        self.state = state
+        self.count = count
+        self.oldest = oldest
+    }
 }
 
 /// Names the process that holds a lease.

@@ -9,11 +9,26 @@ public protocol Storage: Sendable {
     /// - Throws: ``StoreError/noOrganization(_:)``.
     func store(of organization: ObjectID) async throws -> any OrganizationStore
 
+    /// Bytes on the disk. Blocks.
+    func size() throws -> StorageSize
+
     /// Makes the empty store of a new organisation and enters it in the catalogue, whose entry is written last:
     /// an organisation that is listed is complete.
     /// - Parameter prepare: fills the store before the organisation becomes visible.
     /// - Throws: ``StoreError/organizationExists(_:)``.
     func createOrganization(_ organization: Organization, prepare: @Sendable (any OrganizationStore) async throws -> Void) async throws
+}
+
+/// Bytes that databases take, with the logs beside them.
+public struct StorageSize: Hashable, Sendable {
+    public var catalog: Int
+    /// Of all organisations together.
+    public var organizations: Int
+
+    public init(catalog: Int, organizations: Int) {
+        self.catalog = catalog
+        self.organizations = organizations
+    }
 }
 
 /// One organisation's data. Nothing in it reaches another organisation.

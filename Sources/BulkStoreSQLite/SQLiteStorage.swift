@@ -31,6 +31,25 @@ public final class SQLiteStorage: Storage {
         return try openStore(of: organization)
     }
 
+    public func size() throws -> StorageSize {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: directory.path).filter { ObjectID($0) != nil }
+        return StorageSize(
+            catalog: Self.size(ofDatabase: catalogPath),
+            organizations: folders.map { Self.size(ofDatabase: path(ofOrganization: $0)) }.reduce(0, +))
+    }
+
+    /// The file and its log; nothing of what isn't there.
+    private static func size(ofDatabase path: String) -> Int {
+        [path, path + "-wal"].compactMap { try? FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int }.reduce(0, +)
+    }
+
+    private var catalogPath: String { directory.appending(path: "catalog.sqlite").path }
+
+    /// - Parameter name: of its folder.
+    private func path(ofOrganization name: String) -> String {
+        directory.appending(path: "\(name)/records.sqlite").path
+    }
+
     public func createOrganization(
         _ organization: Organization, prepare: @Sendable (any OrganizationStore) async throws -> Void
     ) async throws {
@@ -46,7 +65,7 @@ public final class SQLiteStorage: Storage {
     private func openStore(of organization: ObjectID) throws -> SQLiteOrganizationStore {
         try open.withLock { stores in
             if let store = stores[organization] { return store }
-            let path = directory.appending(path: "\(organization)/records.sqlite").path
+            let path = path(ofOrganization: organization.description)
             let store = try SQLiteOrganizationStore(path: path, prefix: organization.prefix)
             stores[organization] = store
             return store

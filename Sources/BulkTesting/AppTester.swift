@@ -1,5 +1,6 @@
 public import BulkEngine
 public import BulkHTTP
+import BulkMetrics
 public import BulkModel
 import BulkStore
 import BulkStoreSQLite
@@ -7,11 +8,13 @@ public import Foundation
 public import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
+public import Logging
 
 /// A whole server without a network: requests go to the router, jobs run when a test says so, time stands still.
 public struct AppTester: Sendable {
     public let engine: Engine
+    /// What the engine and its HTTP side have reported.
+    private let metrics: MetricsRegistry
     public let clock: TestClock
     public let folder: TemporaryFolder
     /// The first organisation's id.
@@ -21,34 +24,45 @@ public struct AppTester: Sendable {
     /// Who may see the authorisation page.
     public var authorizationPage = AuthorizationPage.local
 
+    /// A logger that writes nothing.
+    public static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     private static let readFolder = FoundedFolder(ReadFixture.founding, fill: ReadFixture.fill)
     private static let writeFolder = FoundedFolder(WriteFixture.founding, fill: WriteFixture.fill)
 
     /// A server that holds the fixture of bulk read's conformance cases.
-    public static func reading(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
+    public static func reading(
+        limits: Limits = .strict, quirks: Quirks = .lenient, logger: Logger = AppTester.silent
+    ) async throws -> AppTester {
         try await tester(
-            in: try await readFolder.copy(), user: ReadFixture.patricia, scopes: standardScopes, limits: limits, quirks: quirks)
+            in: try await readFolder.copy(), user: ReadFixture.patricia, scopes: standardScopes, limits: limits, quirks: quirks,
+            logger: logger)
     }
 
     /// A server that holds the fixture of bulk write's conformance cases.
-    public static func writing(limits: Limits = .strict, quirks: Quirks = .lenient) async throws -> AppTester {
+    public static func writing(
+        limits: Limits = .strict, quirks: Quirks = .lenient, logger: Logger = AppTester.silent
+    ) async throws -> AppTester {
         try await tester(
             in: try await writeFolder.copy(), user: WriteFixture.patricia,
-            scopes: "ZohoFiles.files.ALL,ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL", limits: limits, quirks: quirks)
+            scopes: "ZohoFiles.files.ALL,ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL", limits: limits, quirks: quirks,
+            logger: logger)
     }
 
     private static func tester(
-        in folder: TemporaryFolder, user: Int64, scopes: String, limits: Limits, quirks: Quirks
+        in folder: TemporaryFolder, user: Int64, scopes: String, limits: Limits, quirks: Quirks, logger: Logger
     ) async throws -> AppTester {
         let clock = TestClock()
+        let metrics = MetricsRegistry(EngineMetrics.descriptions + HTTPMetrics.descriptions)
         let engine = Engine(
             storage: try SQLiteStorage(directory: folder.path), files: ResultFiles(directory: folder.path), limits: limits, quirks: quirks,
-            time: clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            time: clock, metrics: metrics, logger: logger)
+        // Nothing listens and jobs run when a test says so, but requests are answered and jobs are run.
+        for part in ServerParts.Part.allCases { engine.parts.begin(part) }
         guard let organization = try await engine.storage.catalog.organizations().first else { throw FixtureError.unknown("organisation") }
         let token = try await engine.issueAccessToken(
             organization: organization.id, user: ObjectID(user), scopes: ScopeSet(parsing: scopes))
-        return AppTester(engine: engine, clock: clock, folder: folder, organization: organization.id, token: token)
+        return AppTester(engine: engine, metrics: metrics, clock: clock, folder: folder, organization: organization.id, token: token)
     }
 
     /// The scopes of token T1.
@@ -102,7 +116,10 @@ public struct AppTester: Sendable {
     /// As above, with all headers and any bytes.
     public func send(_ method: HTTPRequest.Method, _ path: String, body: Data?, headers: HTTPFields) async throws -> Answer {
         let application = Application(
-            router: BulkApplication(engine: engine, authorizationPage: authorizationPage).router, logger: engine.logger)
+            router: BulkApplication(
+                engine: engine, authorizationPage: authorizationPage,
+                metricsPage: MetricsPage(mediaType: TextFormat.mediaType) { TextFormat.text(metrics.snapshot()) }
+            ).router, logger: engine.logger)
         return try await application.test(.router) { client in
             let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
             return Answer(

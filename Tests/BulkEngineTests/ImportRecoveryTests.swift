@@ -46,6 +46,7 @@ import Testing
         var calls = 0
         return WriteWorker(
             job: job, context: context, store: store, holder: holder, upload: upload, time: tester.clock,
+            metrics: engine.metrics,
             checkpoint: {
                 defer { calls += 1 }
                 try checkpoint(calls)

@@ -103,6 +103,22 @@ import Testing
         }
     }
 
+    @Test(arguments: Stores.all)
+    func openJobsAreCountedByKindAndState(_ conformance: StoreConformance) async throws {
+        try await conformance.withStore { store in
+            #expect(try await store.openJobs().isEmpty)
+            for _ in 0..<3 { _ = try await add(to: store) }
+            let first = try #require(try await store.leaseJob(for: alice, now: noon, until: noon + 60))
+            _ = try await store.leaseJob(for: alice, now: noon, until: noon + 60)
+            try settle(store, first.id, alice, .completed(result))
+            #expect(
+                try await Set(store.openJobs()) == [
+                    OpenJobs(kind: .read, state: .added, count: 1, oldest: noon),
+                    OpenJobs(kind: .read, state: .inProgress, count: 1, oldest: noon),
+                ])
+        }
+    }
+
     private func add(to store: any OrganizationStore) async throws -> ReadJob {
         let query = ReadQuery(module: ModuleReference(id: ObjectID(3), apiName: "People"), fields: ["Name", "Company.Name"], page: 2)
         let author = UserReference(id: ObjectID(5), name: "Patricia Boyle")

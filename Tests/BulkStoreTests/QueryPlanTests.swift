@@ -59,6 +59,12 @@ import Testing
                     ]) + ["SEARCH \(index) (Badge>?)"])
     }
 
+    @Test("open jobs are counted without a look at those that have ended")
+    func openJobs() async throws {
+        let plan = try await plans { _, _, _ in [SQLFragment(text: JobColumns.openJobsSQL, bindings: [])] }[0]
+        #expect(plan.hasPrefix("SCAN _jobs USING INDEX _jobs_open\n"))
+    }
+
     private func plan(of test: FieldTest, on path: String) async throws -> String {
         try await plans { schema, people, _ in
             let id = FieldPath(field: try #require(people.field(named: "id")))

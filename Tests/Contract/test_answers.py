@@ -33,7 +33,7 @@ LINKS = [
 @pytest.fixture(scope="module")
 def answers(client, world):
     """Calls that reach every success of every operation, in every version."""
-    areas = (tokens, identity, metadata, settings, records, writes, queries, exports, imports, jobs)
+    areas = (tokens, operating, identity, metadata, settings, records, writes, queries, exports, imports, jobs)
     return [answer for area in areas for answer in area(client, world)]
 
 
@@ -51,6 +51,13 @@ def tokens(client, world):
     for ticket in (world.ticket(client), "unknown"):
         yield client.form("/oauth/v2/auth/consent", urlencode({"ticket": ticket, "decision": "refuse"}))
     yield client.get("/longshore/v1/openapi.json")
+
+
+def operating(client, world):
+    anybody = client.with_token(None)
+    for path in ("health", "health/live", "health/ready"):
+        yield anybody.get(f"/longshore/v1/{path}")
+    yield anybody.get("/metrics")
 
 
 def identity(client, world):

@@ -28,6 +28,17 @@ import Testing
         }
     }
 
+    @Test func everyMetricIsInTheListOfMetrics() throws {
+        let text = try document("docs/operating.md")
+        for metric in ServerMetrics.descriptions {
+            let labels = metric.labels.map { "`\($0)`" }.joined(separator: ", ")
+            let row = "\n| `\(metric.name)` | \(metric.kind.rawValue) | \(labels.isEmpty ? "" : labels + " ")| "
+            #expect(text.contains(row), "\(metric.name)")
+        }
+        let listed = Set(text.matches(of: /\| `((longshore|process)_[a-z_]+)` \|/).map { String($0.1) })
+        #expect(listed == Set(ServerMetrics.descriptions.map(\.name)))
+    }
+
     @Test func everyQuirkIsInTheListOfQuirks() throws {
         let text = try document("docs/compatibility.md")
         for quirk in Quirk.allCases {

@@ -80,7 +80,7 @@ public struct CallbackSender: Service {
             let now = engine.time.now
             let next = outcome.hasArrived ? nil : Self.pauses.dropFirst(delivery.attempts).first.map { now + $0 }
             try await store.record(CallbackAttempt(time: now, outcome: outcome), of: delivery.id, next: next)
-            log(outcome, delivery, isLast: next == nil)
+            report(outcome, delivery, isLast: next == nil)
         } catch {
             engine.logger.error("a callback could not be sent", metadata: ["job": "\(delivery.job)", "error": "\(error)"])
             // It is still due, and the receiver may have had it: while attempts can't be written down, they are made rarely.
@@ -99,12 +99,14 @@ public struct CallbackSender: Service {
         return renderer.body(of: job, user: user, link: try await engine.resultLink(of: job, organization: organization))
     }
 
-    private func log(_ outcome: CallbackAttempt.Outcome, _ delivery: CallbackDelivery, isLast: Bool) {
-        guard !outcome.hasArrived else { return }
+    private func report(_ outcome: CallbackAttempt.Outcome, _ delivery: CallbackDelivery, isLast: Bool) {
+        engine.metrics.callbackAttempted(outcome.hasArrived ? .delivered : isLast ? .givenUp : .failed)
         let metadata: Logger.Metadata = [
             "job": "\(delivery.job)", "attempt": "\(delivery.attempts + 1)", "outcome": "\(outcome)",
         ]
-        if isLast {
+        if outcome.hasArrived {
+            engine.logger.debug("a callback has arrived", metadata: metadata)
+        } else if isLast {
             engine.logger.warning("CALLBACK_FAILURE Callback failed after \(delivery.attempts + 1) attempts.", metadata: metadata)
         } else {
             engine.logger.info("a callback did not arrive and will be tried again", metadata: metadata)

@@ -17,6 +17,8 @@ final class AtomicFile: @unchecked Sendable {
     private let path: String
     private let descriptor: Int32
     private var isCommitted = false
+    /// Bytes written so far.
+    private(set) var size = 0
 
     /// Where the file is until it is complete.
     var temporaryPath: String { path + Self.temporarySuffix }
@@ -50,6 +52,7 @@ final class AtomicFile: @unchecked Sendable {
                 throw FileFailure(operation: "write", path: path, code: errno)
             }
             rest = rest.dropFirst(count)
+            size += count
         }
     }
 

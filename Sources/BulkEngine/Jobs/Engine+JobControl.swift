@@ -16,7 +16,10 @@ extension Engine {
         guard let job = try await changing({ try await caller.store.cancelJob(id, now: now) }, "can't be cancelled") else {
             throw BulkError.resourceNotFound(segment)
         }
-        if job.state == .cancelled { keepInput(of: job, organization: caller.organization) }
+        if job.state == .cancelled {
+            keepInput(of: job, organization: caller.organization)
+            metrics.jobEnded(job.kind, in: .cancelled)
+        }
         // Registered before its worker looks at the store, or seen there by it.
         jobs.running(id)?.cancel()
         jobs.tellStored(id)

@@ -30,6 +30,8 @@ public struct JobRunner: Service {
         let threads = NIOThreadPool(numberOfThreads: workers)
         threads.start()
         try await recover()
+        engine.parts.begin(.jobRunner)
+        defer { engine.parts.end(.jobRunner) }
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await announceAgain() }
@@ -99,9 +101,12 @@ public struct JobRunner: Service {
             let running = engine.jobs.begin(job.id, JobNumbers(stage: job.kind == .read ? .reading : .importing))
             defer { engine.jobs.end(job.id) }
             engine.jobs.tellStored(job.id)
+            engine.metrics.jobBegan(job, at: now)
+            engine.logger.debug("job begins", metadata: ["job": "\(job.id)"])
             let run = JobRun(job: job, organization: organization, store: store, running: running)
             let outcome = await leases.withLeaseKept(of: job.id, in: store) { await ending(of: run, on: threads) }
             try await leases.settle(job.id, as: outcome, in: store)
+            engine.metrics.jobEnded(job.kind, in: outcome.state)
             engine.jobs.end(job.id)
             engine.jobs.tellStored(job.id)
             log(job, outcome, started: now)
@@ -170,7 +175,7 @@ public struct JobRunner: Service {
         return try await threads.runIfActive {
             let worker = ReadWorker(
                 job: job, plan: plan, store: run.store, schema: schema, timeZone: user.timeZone,
-                file: try engine.files.beginResult(of: job.id, organization: run.organization), time: engine.time,
+                file: try engine.files.beginResult(of: job.id, organization: run.organization), time: engine.time, metrics: engine.metrics,
                 checkpoint: checkpoint(of: run), progress: progress)
             return .completed(try worker.run())
         }

@@ -63,7 +63,10 @@ public struct ResultCleaner: Service {
         var last: ObjectID?
         while true {
             let batch = try await jobs(last)
-            for job in batch where try engine.files.removeResult(of: job, organization: organization) { removed += 1 }
+            for job in batch where try engine.files.removeResult(of: job, organization: organization) {
+                engine.logger.debug("the result of a job was removed", metadata: ["job": "\(job)"])
+                removed += 1
+            }
             guard batch.count == Self.batch else { return removed }
             last = batch.last
         }

@@ -13,6 +13,7 @@ struct ReadWorker {
     let timeZone: String
     let file: AtomicFile
     let time: any TimeSource
+    let metrics: EngineMetrics
     /// Called after every block; what it throws ends the export.
     let checkpoint: () throws -> Void
     /// Told how far the export is, after every block.
@@ -33,7 +34,7 @@ struct ReadWorker {
         let compression = BackgroundThread(name: "deflate \(job.id)") { try packager.run() }
         let account: Account
         do {
-            account = try write(to: pipe)
+            account = try metrics.measured(.reading, of: .read) { try write(to: pipe) }
             pipe.finish()
             progress.scanned()
         } catch {
@@ -42,8 +43,11 @@ struct ReadWorker {
             try compression.join()
             throw error
         }
-        try compression.join()
-        try file.commit()
+        try metrics.measured(.packing, of: .read) {
+            try compression.join()
+            try file.commit()
+        }
+        metrics.exported(rows: account.summary.rows, bytes: file.size)
         return ReadResult(
             page: plan.page, perPage: plan.perPage, count: account.summary.rows, bytes: account.bytes, moreRecords: account.summary.more,
             completedTime: time.now, lastRecord: account.last)

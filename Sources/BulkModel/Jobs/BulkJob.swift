@@ -84,8 +84,3 @@ public enum BulkJob: Hashable, Sendable {
         }
     }
 }
-
-/// The kinds of job.
-public enum JobKind: String, Sendable, CaseIterable {
-    case read, write
-}

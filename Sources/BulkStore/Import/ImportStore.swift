@@ -1,5 +1,4 @@
 public import BulkModel
-public import FoundationEssentials
 
 /// Transactions that change records: those of imports, together with the account of what became of each row, and those of the record
 /// API.

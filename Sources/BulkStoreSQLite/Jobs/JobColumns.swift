@@ -42,6 +42,17 @@ enum JobColumns {
         return IdempotencyKey(text: text, fingerprint: fingerprint)
     }
 
+    /// Its condition is that of the index, so that jobs that have ended are not even looked at.
+    static let openJobsSQL = """
+        SELECT kind, state, count(*) AS count, min(created_time) AS oldest FROM _jobs
+        WHERE state IN ('ADDED', 'IN PROGRESS') GROUP BY kind, state ORDER BY kind, state
+        """
+
+    static func openJobs(_ row: Row) throws -> OpenJobs {
+        guard let kind = JobKind(rawValue: row["kind"]) else { throw unknown }
+        return OpenJobs(kind: kind, state: try state(row), count: row["count"], oldest: Date(seconds: row["oldest"]))
+    }
+
     static func state(_ row: Row) throws -> JobState {
         guard let state = JobState(rawValue: row["state"]) else { throw unknown }
         return state

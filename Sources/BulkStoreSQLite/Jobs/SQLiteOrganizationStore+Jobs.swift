@@ -159,6 +159,12 @@ extension SQLiteOrganizationStore: JobStore {
         }
     }
 
+    func openJobs() async throws -> [OpenJobs] {
+        try await database.read {
+            try Row.fetchAll($0, sql: JobColumns.openJobsSQL).map(JobColumns.openJobs)
+        }
+    }
+
     func readJobs(completedBefore time: Date, after id: ObjectID?, limit: Int) async throws -> [ReadJob] {
         try await jobs(kind: JobColumns.read, completedBefore: time, after: id, limit: limit, JobColumns.readJob)
     }

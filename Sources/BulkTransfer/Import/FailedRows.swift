@@ -42,7 +42,9 @@ struct FailedRows {
             var tally = ErrorTally(module: module)
             while try reader.next() {
                 guard let outcome = try outcomes.next(line: reader.line) else { continue }
-                guard let origin = origins[reader.row - 2] else { throw TransferFailure(.incomplete, "\(table.path) has more rows than it had") }
+                guard let origin = origins[reader.row - 2] else {
+                    throw TransferFailure(.incomplete, "\(table.path) has more rows than it had")
+                }
                 tally.count(outcome, line: origin.line)
                 write(reader, outcome, line: origin.line, to: &writer)
                 if writer.block.count > Self.blockSize {

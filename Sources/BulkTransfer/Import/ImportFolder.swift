@@ -62,7 +62,8 @@ public final class ImportFolder: Sendable {
         guard found.format == ImportLedger.currentFormat else {
             throw TransferFailure(
                 .file,
-                "\(files.ledgerPath) is the record of an import, but not one that this version can read. Go on with the version that began it")
+                "\(files.ledgerPath) is the record of an import, but not one that this version can read. Go on with the version that began it"
+            )
         }
         return try files.ledger(ImportLedger.self)
     }

@@ -57,7 +57,10 @@ public struct ImportPlan: Sendable {
         let children = try resources.dropFirst().map { resource in
             guard let mapping = resource.mappings.first(where: { $0.parentColumn != nil }), let column = mapping.column,
                 let parentColumn = mapping.parentColumn
-            else { throw TransferFailure(.request, "no column of \(resource.table.file.name) says which row of the parent's file it belongs to") }
+            else {
+                throw TransferFailure(
+                    .request, "no column of \(resource.table.file.name) says which row of the parent's file it belongs to")
+            }
             return ChildTable(table: resource.table, keyColumn: column, parentKeyColumn: parentColumn)
         }
         return try FileSplitter(into: folder, limits: limits).split(resources[0].table, children: children, each: each)

@@ -26,7 +26,8 @@ extension ImportSession {
                     guard known == table.rows else {
                         throw TransferFailure(
                             .incomplete,
-                            "job \(job) was sent \(table.rows) rows of \(table.name), and the server accounts for \(known); run the command again")
+                            "job \(job) was sent \(table.rows) rows of \(table.name), and the server accounts for \(known); run the command again"
+                        )
                     }
                     errors += collected.errors
                 }

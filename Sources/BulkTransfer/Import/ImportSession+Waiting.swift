@@ -12,7 +12,9 @@ extension ImportSession {
             ended = try await client.waitForWrite(job, polling: options.polling) { [self] in await show($0, of: part) }
         } catch BulkClientError.refused(let refusal) where refusal.status == 404 {
             throw TransferFailure(
-                .job, "the server no longer knows job \(job), which imported part \(part + 1); what became of its rows can't be told. \(Self.wayOut)")
+                .job,
+                "the server no longer knows job \(job), which imported part \(part + 1); what became of its rows can't be told. \(Self.wayOut)"
+            )
         }
         await ahead
         guard ended.phase == .completed else { return try await settle(part, ended) }

@@ -33,7 +33,8 @@ final class ReportOutcomes: OutcomeSource {
     private func read() throws -> (line: Int, outcome: RowOutcome)? {
         while let bytes = try lines.next() {
             guard let json = try? JSONValue(parsing: bytes), let line = json["line"]?.integer, let status = json["status"]?.string else {
-                throw TransferFailure(.incomplete, "the server's report has a line that can't be read; remove \(path) and run the command again")
+                throw TransferFailure(
+                    .incomplete, "the server's report has a line that can't be read; remove \(path) and run the command again")
             }
             guard json["module"]?.string == module else { continue }
             let errors = (json["errors"]?.array ?? []).map { error in

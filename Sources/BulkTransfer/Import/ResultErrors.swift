@@ -44,7 +44,9 @@ struct ResultErrors {
         var names: [String] = []
         var rest = columns
         while !rest.isEmpty {
-            let known = labels.filter { !$0.isEmpty && rest.hasPrefix($0) && Self.ends(rest.dropFirst($0.count)) }.max { $0.count < $1.count }
+            let known = labels.filter { !$0.isEmpty && rest.hasPrefix($0) && Self.ends(rest.dropFirst($0.count)) }.max {
+                $0.count < $1.count
+            }
             let name = known.map { rest.prefix($0.count) } ?? rest.prefix { $0 != "," }
             names.append(String(name))
             rest = rest.dropFirst(name.count + 1)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BulkEngine
 import BulkHTTP
+import BulkMetrics
 import BulkModel
 import BulkStore
 import Foundation
@@ -62,6 +63,14 @@ struct ServeCommand: AsyncParsableCommand {
     var keepImports: String?
     @Option(help: ArgumentHelp("How long jobs can be looked at after their end (default: 30d).", valueName: "time"))
     var keepJobs: String?
+    @Option(
+        help: ArgumentHelp(
+            "Seconds the server goes on, saying that it isn't ready any more, before it shuts down (default: 0).", valueName: "n"))
+    var shutdownDelay: Int?
+    @Option(help: ArgumentHelp("Numbers for Prometheus at /metrics, without a token: on, off (default: on).", valueName: "switch"))
+    var metrics: String?
+    @Option(help: ArgumentHelp("Log lines for people or for programs: text, json (default: text).", valueName: "format"))
+    var logFormat: String?
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level")) var logLevel:
         String?
     @Flag(help: "Make a demo organisation if there is none, and print what to try.") var demo = false
@@ -85,11 +94,15 @@ struct ServeCommand: AsyncParsableCommand {
         let port = try settings.integer(.port, port, in: 0...65_535) ?? 8_080
         let workers = try settings.integer(.workers, workers, in: 1...64) ?? 2
         let demo = try settings.flag(.demo, demo)
-        var logger = Logger(label: "longshore") { StreamLogHandler.standardError(label: $0) }
+        let shutdownDelay = Duration.seconds(try settings.integer(.shutdownDelay, shutdownDelay, in: 0...3_600) ?? 0)
+        let format = try settings.choice(.logFormat, logFormat, default: LogFormat.text)
+        var logger = Logger(label: "longshore") { _ in LineLogHandler(format: format, metadataProvider: CurrentRequest.metadataProvider) }
         logger.logLevel = try settings.choice(.logLevel, logLevel, default: Logger.Level.info)
         let limits = try limits(settings)
         let certificate = try certificate(settings)
         let quirks = try settings.applyingQuirks(to: settings.choice(.quirks, quirks, default: QuirksPreset.lenient).quirks)
+
+        let numbers = try settings.choice(.metrics, metrics, default: Switch.on) == .on ? ServerMetrics() : nil
 
         let policy = CallbackPolicy(allowing: try Self.ranges(settings.string(.allowCallbacksTo, allowCallbacksTo) ?? ""))
 
@@ -97,7 +110,7 @@ struct ServeCommand: AsyncParsableCommand {
         if missing, !demo { throw folder.noOrganization }
         try folder.check()
         let lock = try folder.lock()
-        let engine = try folder.open(limits: limits, quirks: quirks, logger: logger, create: true)
+        let engine = try folder.open(limits: limits, quirks: quirks, metrics: numbers?.factory, logger: logger, create: true)
         let demoTour = demo ? try await DemoTour(engine: engine) : nil
         guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
 
@@ -106,8 +119,12 @@ struct ServeCommand: AsyncParsableCommand {
         let publicURL = settings.string(.publicURL, publicURL)?.trimmingSlash
         let page = try settings.choice(.authorizationPage, authorizationPage, default: AuthorizationPage.local)
             .effective(host: host, publicURL: publicURL)
-        let server = try BulkApplication(engine: engine, publicURL: publicURL, certificate: certificate, authorizationPage: page)
+        let application = BulkApplication(
+            engine: engine, publicURL: publicURL, certificate: certificate, authorizationPage: page, metricsPage: numbers?.page)
+        let server =
+            try application
             .server(host: host, port: port, logger: logger) { port in
+                ServiceManager.notify("READY=1")
                 let address = "\(certificate == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
                 Terminal.print("Longshore \(Release.version) listens on \(address)")
                 if let demoTour { Terminal.print(demoTour.text(address: address, folder: folder)) }
@@ -116,8 +133,10 @@ struct ServeCommand: AsyncParsableCommand {
             engine: engine, transport: HTTPCallbackTransport(policy: policy),
             renderer: WireCallbackRenderer(quirks: quirks, publicURL: publicURL))
         try await run(
-            [server, sender, runner(of: engine, workers: workers), ResultCleaner(engine: engine)], logger: logger, host: host,
-            port: port)
+            [
+                server, sender, runner(of: engine, workers: workers), ResultCleaner(engine: engine),
+                ShutdownNotice(parts: engine.parts, delay: shutdownDelay) { ServiceManager.notify("STOPPING=1") },
+            ], within: shutdownDelay + .seconds(8), logger: logger, host: host, port: port)
         withExtendedLifetime(lock) {}
     }
 
@@ -176,11 +195,11 @@ struct ServeCommand: AsyncParsableCommand {
         JobRunner(engine: engine, holder: LeaseHolder(name: "\(ProcessInfo.processInfo.hostName)-\(getpid())"), workers: workers)
     }
 
-    private func run(_ services: [any Service], logger: Logger, host: String, port: Int) async throws {
+    private func run(_ services: [any Service], within duration: Duration, logger: Logger, host: String, port: Int) async throws {
         // The last service is shut down first: no new work begins while the server still answers.
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(8)
+        configuration.maximumGracefulShutdownDuration = duration
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

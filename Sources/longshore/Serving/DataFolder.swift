@@ -2,6 +2,7 @@ import BulkEngine
 import BulkModel
 import BulkStore
 import BulkStoreSQLite
+import CoreMetrics
 import Foundation
 import Logging
 
@@ -11,7 +12,8 @@ struct DataFolder {
 
     /// - Throws: ``Failure`` if the folder holds nothing and shall not be made.
     func open(
-        limits: Limits = .native, quirks: Quirks = .lenient, logger: Logger = Logger(label: "longshore"), create: Bool = false
+        limits: Limits = .native, quirks: Quirks = .lenient, metrics: (any MetricsFactory)? = nil,
+        logger: Logger = Logger(label: "longshore"), create: Bool = false
     ) throws -> Engine {
         guard create || FileManager.default.fileExists(atPath: path + "/catalog.sqlite") else { throw noOrganization }
         let storage: SQLiteStorage
@@ -20,7 +22,9 @@ struct DataFolder {
         } catch {
             throw Failure(.software, "the data folder \(path) can't be opened: \(error)")
         }
-        return Engine(storage: storage, files: ResultFiles(directory: path), limits: limits, quirks: quirks, logger: logger)
+        return Engine(
+            storage: storage, files: ResultFiles(directory: path), limits: limits, quirks: quirks,
+            metrics: metrics ?? NOOPMetricsHandler.instance, logger: logger)
     }
 
     /// - Throws: ``Failure`` if something else has the folder's name.

@@ -17,7 +17,10 @@ enum Setting: String, CaseIterable {
     case keepExports = "keep-exports"
     case keepImports = "keep-imports"
     case keepJobs = "keep-jobs"
+    case shutdownDelay = "shutdown-delay"
+    case metrics
     case logLevel = "log-level"
+    case logFormat = "log-format"
     case demo
     case company
     case email

@@ -129,6 +129,10 @@ struct ForeignWalk {
                 get("/longshore/v1/jobs/\(foreign.writeJob)/report"),
             ],
             "GET /longshore/v1/openapi.json": [get("/longshore/v1/openapi.json")],
+            "GET /longshore/v1/health": [get("/longshore/v1/health")],
+            "GET /longshore/v1/health/live": [get("/longshore/v1/health/live")],
+            "GET /longshore/v1/health/ready": [get("/longshore/v1/health/ready")],
+            "GET /metrics": [get("/metrics")],
         ]
     }
 

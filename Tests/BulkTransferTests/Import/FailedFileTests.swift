@@ -6,8 +6,10 @@ import Testing
 
 @Suite struct FailedFileTests {
     @Test(arguments: [
-        ("leads.csv", "leads.failed.csv"), ("Leads.CSV", "Leads.failed.csv"), ("leads.zip", "leads.failed.csv"), ("leads", "leads.failed.csv"),
-        ("leads.failed.csv", "leads.failed-2.csv"), ("leads.failed-2.csv", "leads.failed-3.csv"), ("a.failed.b.csv", "a.failed.b.failed.csv"),
+        ("leads.csv", "leads.failed.csv"), ("Leads.CSV", "Leads.failed.csv"), ("leads.zip", "leads.failed.csv"),
+        ("leads", "leads.failed.csv"),
+        ("leads.failed.csv", "leads.failed-2.csv"), ("leads.failed-2.csv", "leads.failed-3.csv"),
+        ("a.failed.b.csv", "a.failed.b.failed.csv"),
     ])
     func theNameIsThatOfTheFile(name: String, expected: String) {
         #expect(FailedFile.path(for: name, in: "") == expected)

@@ -14,6 +14,7 @@ struct ResourceImporter {
     let time: any TimeSource
     /// Of the file's bytes that the reader has read.
     let counter: ByteCounter
+    let metrics: EngineMetrics
     /// Called before every batch; what it throws ends the import between two batches.
     let checkpoint: () throws -> Void
     /// Called after every batch.
@@ -52,9 +53,11 @@ struct ResourceImporter {
     private func commit(_ buffer: RowBuffer, _ learners: [PickListLearner], _ progress: inout [ResourceProgress]) throws {
         // Counted in a copy: a transaction that fails has changed nothing.
         var counted = progress
+        var outcomes = RowOutcomes()
         try store.importing { session in
             let batch = try RowImporter(plan: plan, user: job.createdBy.id.rawValue, now: time.now).run(&buffer.rows, learners, session)
-            counted[position].count(batch.outcomes)
+            outcomes = batch.outcomes
+            counted[position].count(outcomes)
             counted[position].bytes = counter.count
             for learner in learners {
                 let learned = learner.takeLearned()
@@ -68,6 +71,7 @@ struct ResourceImporter {
         }
         progress = counted
         committed(counted)
+        metrics.imported(outcomes)
     }
 }
 

@@ -14,6 +14,7 @@ struct WriteWorker {
     /// Path of the uploaded archive; nil if it is gone.
     let upload: String?
     let time: any TimeSource
+    let metrics: EngineMetrics
     let checkpoint: () throws -> Void
     /// Told how far the resources are, after every batch.
     var committed: ([ResourceProgress]) -> Void = { _ in }
@@ -49,8 +50,8 @@ struct WriteWorker {
         for target in plan.lookups.flatMap(\.targets) { try store.prepareMatching(by: target.key, of: target.module) }
         let counter = ByteCounter()
         let importer = ResourceImporter(
-            job: job, plan: plan, position: position, store: store, worker: holder, time: time, counter: counter, checkpoint: checkpoint,
-            committed: committed)
+            job: job, plan: plan, position: position, store: store, worker: holder, time: time, counter: counter, metrics: metrics,
+            checkpoint: checkpoint, committed: committed)
         let parents = try parentRows(of: resource, joinedBy: plan.parentColumn, sources)
         let reader = try sources.open(resource.source, behind: progress[position].rows, counter: counter)
         try importer.run(reader, parents: parents, progress: &progress)

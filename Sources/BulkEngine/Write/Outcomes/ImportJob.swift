@@ -20,13 +20,14 @@ struct ImportJob: Sendable {
     func run() throws -> JobEnding {
         let worker = WriteWorker(
             job: job, context: context, store: store, holder: holder, upload: engine.input(of: job, organization: organization),
-            time: engine.time, checkpoint: checkpoint, committed: { progress in running.update { $0.resources = progress } })
-        let (ended, failure) = try worker.run()
+            time: engine.time, metrics: engine.metrics, checkpoint: checkpoint,
+            committed: { progress in running.update { $0.resources = progress } })
+        let (ended, failure) = try engine.metrics.measured(.importing, of: .write) { try worker.run() }
         running.update { numbers in
             numbers.resources = ended.progress
             numbers.stage = .packing
         }
-        return try ImportEnding(job: ended, organization: organization, store: store, engine: engine, checkpoint: stopCheck)
-            .ending(failure)
+        let ending = ImportEnding(job: ended, organization: organization, store: store, engine: engine, checkpoint: stopCheck)
+        return try engine.metrics.measured(.packing, of: .write) { try ending.ending(failure) }
     }
 }

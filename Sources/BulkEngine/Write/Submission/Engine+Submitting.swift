@@ -32,7 +32,7 @@ extension Engine {
                 job.idempotencyKey = key
                 return job
             }
-            queue.announce(caller.organization)
+            announce(job.id, .write, about: request.resources.map(\.module), of: caller.organization)
             return job
         } catch StoreError.keyTaken {
             // The same request was faster.

@@ -41,6 +41,7 @@ extension Engine {
         // a file that nobody knows.
         try await caller.store.add(finished)
         try await NIOThreadPool.singleton.runIfActive { try upload.file.commit() }
+        metrics.uploaded(bytes: upload.size)
         return finished
     }
 }

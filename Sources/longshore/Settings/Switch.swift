@@ -1,0 +1,4 @@
+/// Whether something is wanted.
+enum Switch: String, CaseIterable {
+    case on, off
+}
