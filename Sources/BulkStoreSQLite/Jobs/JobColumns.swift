@@ -45,7 +45,7 @@ enum JobColumns {
     /// Its condition is that of the index, so that jobs that have ended are not even looked at.
     static let openJobsSQL = """
         SELECT kind, state, count(*) AS count, min(created_time) AS oldest FROM _jobs
-        WHERE state IN ('ADDED', 'IN PROGRESS') GROUP BY kind, state ORDER BY kind, state
+        WHERE state IN ('ADDED', 'IN PROGRESS', 'CANCELLING') GROUP BY kind, state ORDER BY kind, state
         """
 
     static func openJobs(_ row: Row) throws -> OpenJobs {
