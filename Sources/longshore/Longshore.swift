@@ -16,7 +16,8 @@ struct Longshore: AsyncParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            ExportCommand.self, JobsCommand.self, OpenCommand.self, LoginCommand.self, LogoutCommand.self, ServeCommand.self,
+            ExportCommand.self, ImportCommand.self, JobsCommand.self, OpenCommand.self, LoginCommand.self, LogoutCommand.self,
+            ServeCommand.self,
             InitCommand.self, SeedCommand.self,
             OrgCommand.self, UserCommand.self, ClientCommand.self, TokenCommand.self,
             ProfileCommand.self, SchemaCommand.self,

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Columns are the file's, then those of Longshore's own report, whose names are no field's. Cells beyond the header come last.
 struct FailedRows {
-    /// The columns behind those of the file. (docs/import-report.md)
+    /// The columns behind those of the file. (docs/writing.md)
     static let ownColumns = ["LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS"]
 
     /// Of the file.

@@ -52,6 +52,13 @@ public struct ImportPlan: Sendable {
 
     public var rows: Int { resources.reduce(0) { $0 + $1.table.rows } }
 
+    /// Cuts the files as an import would.
+    /// - Parameter folder: where the archives go; it must exist.
+    /// - Throws: ``TransferFailure``.
+    public func parts(in folder: String) throws -> FileSplitter.Outcome {
+        try split(into: folder) { _ in }
+    }
+
     /// - Throws: ``TransferFailure`` for a child without a column that joins it to its parent.
     func split(into folder: String, each: (FilePart) throws -> Void) throws -> FileSplitter.Outcome {
         let children = try resources.dropFirst().map { resource in

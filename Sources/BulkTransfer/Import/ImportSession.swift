@@ -99,6 +99,9 @@ public actor ImportSession {
         return .goingOn(begun: ledger.begun, completed: ledger.completed, parts: ledger.parts.count, isUnderWay: ledger.isUnderWay)
     }
 
+    /// Whether the server may have, or may get, rows of this import.
+    public var isUnderWay: Bool { ledger?.isUnderWay ?? false }
+
     /// Does what is left to do.
     /// - Throws: ``TransferFailure``, `BulkClientError`, `CancellationError`; the same call of a later session goes on.
     public func run() async throws -> ImportOutcome {

@@ -1,6 +1,6 @@
 import BulkModel
 
-/// Longshore's report of failed rows, in JSON lines. (docs/import-report.md)
+/// Longshore's report of failed rows, in JSON lines. (docs/writing.md)
 final class ReportOutcomes: OutcomeSource {
     private let path: String
     private let lines: TextLines

@@ -1,0 +1,54 @@
+import BulkClient
+import BulkModel
+import BulkTransfer
+import Foundation
+
+/// What an import would do, without a word to the server.
+struct ImportTrial {
+    let draft: ImportDraft
+    let target: ImportTarget
+
+    /// - Throws: ``Failure`` if it couldn't be done.
+    func show(isJSON: Bool) throws {
+        let folder = NSTemporaryDirectory() + "longshore-import-\(UUID().uuidString)"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Failure(.cannotWrite, "\(folder) can't be made: \(error.localizedDescription)")
+        }
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let outcome = try draft.plan.parts(in: folder)
+        Terminal.print(isJSON ? json(outcome).description : text(outcome))
+        guard draft.problems.isEmpty else { throw Failure(.usage, draft.problems.joined(separator: "; ")) }
+    }
+
+    private func text(_ outcome: FileSplitter.Outcome) -> String {
+        let parts = outcome.parts.enumerated().map { number, part in
+            "  part \(number + 1)  \(Terminal.grouped(part.rows)) rows, \(Terminal.size(part.archiveSize)) compressed"
+        }
+        let notes = outcome.notes.map { "note: \($0)" }
+        let jobs = outcome.parts.count == 1 ? "1 job:" : "\(outcome.parts.count) jobs:"
+        return ([draft.words, jobs] + parts + notes + ["Nothing was sent."]).joined(separator: "\n")
+    }
+
+    private func json(_ outcome: FileSplitter.Outcome) -> JSONValue {
+        let modules = zip(draft.plan.resources, draft.proposals).map { resource, proposal -> JSONValue in
+            let columns = proposal.columns.map { match -> JSONValue in
+                [
+                    "column": .string(match.title), "number": .integer(match.column + 1),
+                    "field": match.mapping.map { .string($0.field) } ?? nil, "how": .string(match.reasonText),
+                ]
+            }
+            return [
+                "module": .string(resource.module), "file": .string(resource.table.file.name), "rows": .integer(resource.table.rows),
+                "columns": .array(columns),
+            ]
+        }
+        return [
+            "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": true,
+            "mappings": .array(modules),
+            "parts": .array(outcome.parts.map { ["rows": .integer($0.rows), "bytes": .integer($0.archiveSize)] }),
+            "notes": .strings(draft.notes + outcome.notes), "problems": .strings(draft.problems),
+        ]
+    }
+}
