@@ -44,9 +44,11 @@ public final class Engine: Sendable {
     ///   - time: where the time comes from.
     ///   - secrets: makes tokens, from the system's random numbers unless told otherwise.
     ///   - metrics: where numbers are reported to; nowhere unless told otherwise.
+    ///   - probeLimit: how long looks at the folder and the stores are waited for.
     public init(
         storage: any Storage, files: ResultFiles, limits: Limits = .strict, quirks: Quirks = .lenient, time: any TimeSource = SystemTime(),
-        secrets: SecretMaker = .system, metrics: any MetricsFactory = NOOPMetricsHandler.instance, logger: Logger
+        secrets: SecretMaker = .system, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+        probeLimit: Duration = .seconds(2), logger: Logger
     ) {
         self.storage = storage
         self.files = files
@@ -60,9 +62,9 @@ public final class Engine: Sendable {
         self.metrics = EngineMetrics(metrics)
         let folder = DataFolderState(directory: files.directory)
         self.parts = ServerParts()
-        self.health = HealthMonitor(storage: storage, folder: folder, parts: parts)
+        self.health = HealthMonitor(storage: storage, folder: folder, parts: parts, limit: probeLimit)
         let gauges = StateGauges(metrics)
-        self.stateReport = SharedProbe(freshness: .zero) {
+        self.stateReport = SharedProbe(freshness: .zero, limit: probeLimit) {
             do {
                 try await gauges.update(from: storage, folder: folder, at: time.now)
             } catch {

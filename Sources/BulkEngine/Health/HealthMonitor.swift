@@ -10,13 +10,14 @@ public final class HealthMonitor: Sendable {
 
     private static let late = "did not answer in time"
 
-    init(storage: any Storage, folder: DataFolderState, parts: ServerParts) {
+    /// - Parameter limit: how long a look is waited for.
+    init(storage: any Storage, folder: DataFolderState, parts: ServerParts, limit: Duration) {
         self.parts = parts
-        self.folder = SharedProbe {
+        self.folder = SharedProbe(limit: limit) {
             // A disk that hangs holds a thread of its own, and no other.
             (try? await BackgroundThread.value(name: "health") { folder.problem() }) ?? nil
         }
-        stores = SharedProbe { await Self.problem(of: storage) }
+        stores = SharedProbe(limit: limit) { await Self.problem(of: storage) }
     }
 
     public func report() async -> HealthReport {
