@@ -153,7 +153,7 @@ def test_a_result_is_unpacked_where_there_is_no_desktop(served, user):
     [
         ("show 1", 79, "the server refuses: RESOURCE_NOT_FOUND: "),
         ("show ../x", 64, "A job's id is a number such as 5725767000001046378, not '../x'"),
-        ("list --limit -1", 64, "limit takes a whole number from 0, not '-1'"),
+        ("list --limit=-1", 64, "limit takes a whole number from 0, not '-1'"),
         ("list --state DONE", 79, "the server refuses: "),
         ("report 1 --format xml", 64, "format takes one of csv, jsonl, not 'xml'"),
     ],

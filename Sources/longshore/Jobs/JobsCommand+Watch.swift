@@ -28,6 +28,8 @@ extension JobsCommand {
                         if isJSON { Terminal.print(job.json.description) } else { line.show(ProgressLine.State(job)) }
                         last = job
                     }
+                    // A stream that is given up ends without an error.
+                    try Task.checkCancellation()
                     return last
                 }
             }
