@@ -50,7 +50,8 @@ public protocol JobStore: Sendable {
     /// - Throws: ``StoreError/illegalTransition(job:from:to:)`` if it has ended.
     func cancelJob(_ id: ObjectID, now: Date) async throws -> BulkJob?
 
-    /// Lets a job wait again that was cancelled or has failed; an import goes on behind its last row with an outcome.
+    /// Lets a job wait again that was cancelled or has failed; an import goes on behind its last row with an outcome. A callback that hasn't
+    /// arrived isn't tried any more; the next end has one of its own.
     /// - Returns: the job as it is then; nil if there is none.
     /// - Throws: ``StoreError/illegalTransition(job:from:to:)`` from any other state.
     func retryJob(_ id: ObjectID) async throws -> BulkJob?

@@ -101,7 +101,9 @@ import Testing
             broken.breakOff(.internalError)
             #expect(broken.progress.map(\.unattempted) == [1, 3])
             try await settle(store, job.id, .broken(.internalError, WriteResult(completedTime: noon), broken.progress))
+            #expect(try await store.dueDeliveries(by: noon, limit: 9).map(\.job) == [job.id])
             let waiting = try await store.retryJob(job.id)
+            #expect(try await store.dueDeliveries(by: noon, limit: 9).isEmpty, "it would tell of an end that is none")
             guard case .write(let again)? = waiting else { throw FixtureError.unknown("job") }
             #expect(again.state == .added && again.result == nil && again.failure == nil && again.endedTime == nil)
             #expect(again.progress.map(\.state) == [.added, .added])

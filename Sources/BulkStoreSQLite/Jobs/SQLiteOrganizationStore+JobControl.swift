@@ -52,6 +52,8 @@ extension SQLiteOrganizationStore {
                     WHERE id = ?
                     """,
                 arguments: [progress, id.rawValue])
+            // What hasn't arrived would tell of an end that is none any more.
+            try database.execute(sql: "UPDATE _deliveries SET due = NULL WHERE job_id = ?", arguments: [id.rawValue])
             return try Self.job(id, in: database)
         }
     }
