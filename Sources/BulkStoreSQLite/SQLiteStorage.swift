@@ -2,6 +2,7 @@ public import BulkModel
 public import BulkStore
 import Foundation
 import GRDB
+import GRDBSQLite
 import Synchronization
 
 /// The embedded storage: a folder with one catalogue database, and a folder for each organisation.
@@ -15,6 +16,9 @@ public final class SQLiteStorage: Storage {
     private let catalogStore: SQLiteCatalogStore
     private let directory: URL
     private let open = Mutex<[ObjectID: SQLiteOrganizationStore]>([:])
+
+    /// The version of SQLite that is linked.
+    public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 
     /// Opens the folder, and makes it if it isn't there.
     /// - Parameter directory: path of the data folder.

@@ -1,4 +1,5 @@
 // Intel ISA-L (Debian package libisal-dev): deflate, inflate and the gzip CRC-32.
+#include <isa-l.h>
 #include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
 

@@ -9,18 +9,20 @@ struct Longshore: AsyncParsableCommand {
         commandName: "longshore",
         abstract: "The Zoho CRM Bulk API on your own machine.",
         discussion: """
-            Start with:  longshore serve --data ./data --demo
+            Example:
+              longshore serve --data ./data --demo
 
-            Every option can also be given as an environment variable (--time-zone is LONGSHORE_TIME_ZONE) or as a line of the
+            Every option can also be given as an environment variable (--time-zone is LONGSHORE_TIME_ZONE) or as a line of the \
             configuration file that --config names. The command line wins over the environment, the environment over the file.
             """,
-        version: Release.version,
+        version: VersionReport.current.text,
         subcommands: [
             ExportCommand.self, ImportCommand.self, JobsCommand.self, OpenCommand.self, LoginCommand.self, LogoutCommand.self,
             ServeCommand.self,
             InitCommand.self, SeedCommand.self,
             OrgCommand.self, UserCommand.self, ClientCommand.self, TokenCommand.self,
             ProfileCommand.self, SchemaCommand.self,
+            CompletionsCommand.self, VersionCommand.self, ManualCommand.self,
         ]
     )
 

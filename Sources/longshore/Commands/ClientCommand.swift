@@ -5,7 +5,12 @@ import BulkStore
 
 struct ClientCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "client", abstract: "Applications that may ask for tokens: list, look, add, remove.",
+        commandName: "client",
+        abstract: "Applications that may ask for tokens: list, look, add, remove.",
+        discussion: """
+            Example:
+              longshore client list --data ./data
+            """,
         subcommands: [List.self, Show.self, Add.self, Remove.self])
 
     struct List: AsyncParsableCommand {
@@ -68,12 +73,14 @@ struct ClientCommand: AsyncParsableCommand {
                 mobile  an app, which proves itself by a challenge (PKCE)
 
                 Example:
-                  longshore client add --data ./data --type server --name Reports --redirect-uri http://localhost:3000/callback
+                  longshore client add --data ./data --type server --name Reports \\
+                      --redirect-uri http://localhost:3000/callback
                 """)
 
         @OptionGroup var common: CommonOptions
         @Option(help: ArgumentHelp("Organisation, by id or zgid (default: the only one).", valueName: "id")) var org: String?
-        @Option(help: ArgumentHelp("self, server, client, mobile (default: self).", valueName: "type")) var type: String?
+        @Option(help: ArgumentHelp("self, server, client, mobile (default: self).", valueName: "type"), completion: .cases(ClientKind.self))
+        var type: String?
         @Option(help: "Name that people see when they are asked to consent (default: My Client).") var name: String?
         @Option(help: ArgumentHelp("Addresses that codes may be sent to, separated by commas.", valueName: "uris")) var redirectURI: String?
         @Option(help: ArgumentHelp("User who registers it, by id or e-mail (default: the administrator).", valueName: "user"))

@@ -8,7 +8,8 @@ struct InitCommand: AsyncParsableCommand {
         abstract: "Make an organisation with its standard modules, an administrator, a client and tokens.",
         discussion: """
             Examples:
-              longshore init --data ./data --company Zylker --email patricia@zylker.com --time-zone Asia/Kolkata
+              longshore init --data ./data --company Zylker --email patricia@zylker.com \\
+                  --time-zone Asia/Kolkata
               longshore init --data ./data --json
 
             The secrets are shown once; only their hashes are kept.

@@ -9,7 +9,7 @@ struct LoginCommand: AsyncParsableCommand {
         commandName: "login",
         abstract: "Keep a server's address and tokens for the commands that talk to it.",
         discussion: """
-            What is kept lies in a file that only you can read (~/.config/longshore/profiles.json). Give secrets in the environment, or type
+            What is kept lies in a file that only you can read (~/.config/longshore/profiles.json). Give secrets in the environment, or type \
             them in when you are asked: others on the machine can read a command line.
 
             Examples:
@@ -20,12 +20,13 @@ struct LoginCommand: AsyncParsableCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("Data folder of a server on this machine: makes a client of it, and needs no other secret.", valueName: "dir"))
+        help: ArgumentHelp("Data folder of a server on this machine: makes a client of it, and needs no other secret.", valueName: "dir"),
+        completion: .directory)
     var data: String?
     @Option(
         help: ArgumentHelp(
             "Server: an address, or a data centre of Zoho's: us, eu, in, au, cn, jp, sa, ca (default: http://127.0.0.1:8080).",
-            valueName: "server"))
+            valueName: "server"), completion: .cases(DataCentre.self))
     var to: String?
     @Option(help: ArgumentHelp("Address of the accounts server (default: the data centre's, or the server's).", valueName: "url"))
     var accounts: String?
@@ -43,7 +44,8 @@ struct LoginCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Organisation of the data folder, by id or zgid (default: the only one).", valueName: "id")) var org: String?
     @Option(help: ArgumentHelp("User of the data folder, by id or e-mail (default: the administrator).", valueName: "user")) var user:
         String?
-    @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file")) var config: String?
+    @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file"), completion: .file()) var config:
+        String?
     @Flag(help: "List the profiles there are.") var list = false
     @Flag(help: "Print one JSON object.") var json = false
 

@@ -12,7 +12,8 @@ struct LogoutCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("Profile to forget (default: default).", valueName: "name")) var profile: String?
-    @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file")) var config: String?
+    @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file"), completion: .file()) var config:
+        String?
 
     func run() async throws {
         let settings = try Settings(file: config)

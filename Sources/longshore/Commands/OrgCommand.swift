@@ -7,7 +7,15 @@ import Foundation
 
 struct OrgCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "org", abstract: "Organisations: list them, look at one, add one.", subcommands: [List.self, Show.self, Add.self])
+        commandName: "org",
+        abstract: "Organisations: list them, look at one, add one.",
+        discussion: """
+            A data folder holds any number of organisations, each with its own users, clients and data.
+
+            Example:
+              longshore org list --data ./data
+            """,
+        subcommands: [List.self, Show.self, Add.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -63,7 +71,8 @@ struct OrgCommand: AsyncParsableCommand {
                 A server that runs serves it at once. Unlike 'init' it makes no client and no tokens.
 
                 Example:
-                  longshore org add --data ./data --company Aurora --email ann@aurora.example --time-zone Europe/Berlin
+                  longshore org add --data ./data --company Aurora --email ann@aurora.example \\
+                      --time-zone Europe/Berlin
                 """)
 
         @OptionGroup var common: CommonOptions

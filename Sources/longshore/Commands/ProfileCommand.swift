@@ -5,7 +5,14 @@ import BulkStore
 
 struct ProfileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profile", abstract: "What the users of a profile may not do: list, take away, give back.",
+        commandName: "profile",
+        abstract: "What the users of a profile may not do: list, take away, give back.",
+        discussion: """
+            A profile may do everything until it is denied something.
+
+            Example:
+              longshore profile list --data ./data
+            """,
         subcommands: [List.self, Deny.self, Allow.self])
 
     struct List: AsyncParsableCommand {
@@ -37,7 +44,8 @@ struct ProfileCommand: AsyncParsableCommand {
             abstract: "Take permissions away from a profile; a profile that isn't there is made.",
             discussion: """
                 Example:
-                  longshore profile deny --data ./data --profile Standard --permission Crm_Implied_Export_Leads
+                  longshore profile deny --data ./data --profile Standard \\
+                      --permission Crm_Implied_Export_Leads
                 """)
 
         @OptionGroup var options: PermissionOptions
@@ -51,7 +59,8 @@ struct ProfileCommand: AsyncParsableCommand {
             abstract: "Give permissions back to a profile.",
             discussion: """
                 Example:
-                  longshore profile allow --data ./data --profile Standard --permission Crm_Implied_Export_Leads
+                  longshore profile allow --data ./data --profile Standard \\
+                      --permission Crm_Implied_Export_Leads
                 """)
 
         @OptionGroup var options: PermissionOptions

@@ -4,7 +4,12 @@ import BulkModel
 
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Keep custom modules, fields and views in a file: write it, apply it.",
+        commandName: "schema",
+        abstract: "Keep custom modules, fields and views in a file: write it, apply it.",
+        discussion: """
+            Example:
+              longshore schema export --data ./data > schema.yaml
+            """,
         subcommands: [Export.self, Apply.self])
 
     struct Export: AsyncParsableCommand {
@@ -31,7 +36,7 @@ struct SchemaCommand: AsyncParsableCommand {
             commandName: "apply",
             abstract: "Make an organisation's custom modules, fields, layouts and views what a schema file says.",
             discussion: """
-                Prints what it does, then does all of it or nothing. A server may run meanwhile. What would lose data is refused without
+                Prints what it does, then does all of it or nothing. A server may run meanwhile. What would lose data is refused without \
                 --allow-data-loss.
 
                 Examples:
@@ -39,7 +44,7 @@ struct SchemaCommand: AsyncParsableCommand {
                   longshore schema apply schema.yaml --data ./data
                 """)
 
-        @Argument(help: "The schema file.") var file: String
+        @Argument(help: "The schema file.", completion: .file()) var file: String
         @OptionGroup var common: CommonOptions
         @Option(help: ArgumentHelp("Organisation, by id or zgid (default: the only one).", valueName: "id")) var org: String?
         @Flag(help: "Print the steps and take none.") var dryRun = false

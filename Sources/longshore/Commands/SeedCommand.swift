@@ -11,7 +11,7 @@ struct SeedCommand: AsyncParsableCommand {
             Lookups point at records that exist, so seed Accounts before Contacts. A running server need not be stopped.
 
             Example:
-              longshore seed --data ./data --org 5725767000000020005 --module Leads --records 200000
+              longshore seed --data ./data --module Leads --records 200000
             """)
 
     @OptionGroup var common: CommonOptions

@@ -18,7 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               longshore serve --data ./data --demo
-              longshore serve --data /var/lib/longshore --host 0.0.0.0 --port 8080 --limits native
+              longshore serve --data /var/lib/longshore --host 0.0.0.0 --port 8080 \\
+                  --limits native
 
             SIGTERM or SIGINT ends the server; jobs that were running go on at the next start.
             """)
@@ -26,11 +27,14 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @Option(help: "Address to listen on (default: 127.0.0.1).") var host: String?
     @Option(help: "Port to listen on; 0 for any free one (default: 8080).") var port: Int?
-    @Option(help: ArgumentHelp("The service's own limits, or the machine's: strict, native (default: strict).", valueName: "preset"))
+    @Option(
+        help: ArgumentHelp("The service's own limits, or the machine's: strict, native (default: strict).", valueName: "preset"),
+        completion: .cases(LimitsPreset.self))
     var limits: String?
     @Option(
         help: ArgumentHelp(
-            "Doubtful readings: lenient takes every documented sample, rigid enforces the prose (default: lenient).", valueName: "preset"))
+            "Doubtful readings: lenient takes every documented sample, rigid enforces the prose (default: lenient).", valueName: "preset"),
+        completion: .cases(QuirksPreset.self))
     var quirks: String?
     @Option(help: ArgumentHelp("Jobs that run at the same time (default: 2).", valueName: "n")) var workers: Int?
     @Option(
@@ -43,11 +47,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Page on which people consent, without passwords: local shows it at this machine only, if the server listens to no other; on, off (default: local).",
-            valueName: "who"))
+            valueName: "who"), completion: .cases(AuthorizationPage.self))
     var authorizationPage: String?
-    @Option(help: ArgumentHelp("Certificate chain in PEM form, for HTTPS; goes with --tls-key.", valueName: "file"))
+    @Option(help: ArgumentHelp("Certificate chain in PEM form, for HTTPS; goes with --tls-key.", valueName: "file"), completion: .file())
     var tlsCertificate: String?
-    @Option(help: ArgumentHelp("Private key of the certificate, in PEM form.", valueName: "file")) var tlsKey: String?
+    @Option(help: ArgumentHelp("Private key of the certificate, in PEM form.", valueName: "file"), completion: .file()) var tlsKey: String?
     @Option(
         help: ArgumentHelp(
             "API credits an organisation may spend in 24 hours; 0 for no limit (default: 50000 and 1000 for each user; native: no limit).",
@@ -67,12 +71,17 @@ struct ServeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Seconds the server goes on, saying that it isn't ready any more, before it shuts down (default: 0).", valueName: "n"))
     var shutdownDelay: Int?
-    @Option(help: ArgumentHelp("Numbers for Prometheus at /metrics, without a token: on, off (default: on).", valueName: "switch"))
+    @Option(
+        help: ArgumentHelp("Numbers for Prometheus at /metrics, without a token: on, off (default: on).", valueName: "switch"),
+        completion: .cases(Switch.self))
     var metrics: String?
-    @Option(help: ArgumentHelp("Log lines for people or for programs: text, json (default: text).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("Log lines for people or for programs: text, json (default: text).", valueName: "format"),
+        completion: .cases(LogFormat.self))
     var logFormat: String?
-    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level")) var logLevel:
-        String?
+    @Option(
+        help: ArgumentHelp("trace, debug, info, notice, warning, error, critical (default: info).", valueName: "level"),
+        completion: .cases(Logger.Level.self)) var logLevel: String?
     @Flag(help: "Make a demo organisation if there is none, and print what to try.") var demo = false
 
     enum LimitsPreset: String, CaseIterable {

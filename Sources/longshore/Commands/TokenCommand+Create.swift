@@ -9,7 +9,8 @@ extension TokenCommand {
             abstract: "Make an access token for a user.",
             discussion: """
                 Example:
-                  longshore token create --data ./data --org 5725767000000020005 --scopes ZohoCRM.bulk.READ,ZohoCRM.modules.ALL --expires 30d
+                  longshore token create --data ./data --org 5725767000000020005 \\
+                      --scopes ZohoCRM.bulk.READ,ZohoCRM.modules.ALL --expires 30d
                 """)
 
         @OptionGroup var common: CommonOptions
@@ -44,7 +45,8 @@ extension TokenCommand {
                 An official SDK exchanges the code once for a refresh token and an access token.
 
                 Example:
-                  longshore token grant --data ./data --scopes ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL --expires 10m
+                  longshore token grant --data ./data \\
+                      --scopes ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL --expires 10m
                 """)
 
         @OptionGroup var common: CommonOptions

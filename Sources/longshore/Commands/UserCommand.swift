@@ -5,7 +5,12 @@ import BulkStore
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "The users of an organisation: list, look, add, keep out, let in.",
+        commandName: "user",
+        abstract: "The users of an organisation: list, look, add, keep out, let in.",
+        discussion: """
+            Example:
+              longshore user list --data ./data
+            """,
         subcommands: [List.self, Show.self, Add.self, Deactivate.self, Activate.self])
 
     struct List: AsyncParsableCommand {
@@ -60,7 +65,8 @@ struct UserCommand: AsyncParsableCommand {
                 There are no passwords: whoever may run this command makes tokens for any user.
 
                 Example:
-                  longshore user add --data ./data --email jane@zylker.example --first-name Jane --last-name Smith --profile Standard
+                  longshore user add --data ./data --email jane@zylker.example \\
+                      --first-name Jane --last-name Smith --profile Standard
                 """)
 
         @OptionGroup var common: CommonOptions

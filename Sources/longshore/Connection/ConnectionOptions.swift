@@ -8,16 +8,18 @@ struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Server: an address, or a data centre of Zoho's: us, eu, in, au, cn, jp, sa, ca (default: the profile's, or http://127.0.0.1:8080).",
-            valueName: "server"))
+            valueName: "server"), completion: .cases(DataCentre.self))
     var to: String?
     @Option(help: ArgumentHelp("Profile that 'longshore login' made (default: default).", valueName: "name")) var profile: String?
     @Option(help: ArgumentHelp("Access token, in the place of a profile; better given as LONGSHORE_TOKEN.", valueName: "token"))
     var token: String?
-    @Option(help: ArgumentHelp("Version of the API: v2 to v8 (default: v8).", valueName: "version")) var apiVersion: String?
+    @Option(help: ArgumentHelp("Version of the API: v2 to v8 (default: v8).", valueName: "version"), completion: .cases(APIVersion.self))
+    var apiVersion: String?
     @Option(
         help: ArgumentHelp("How long to go on while the server isn't reached or is overloaded: 10m, 90s (default: 2m).", valueName: "time"))
     var wait: String?
-    @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file")) var config: String?
+    @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file"), completion: .file()) var config:
+        String?
 
     static let defaultAddress = "http://127.0.0.1:8080"
 

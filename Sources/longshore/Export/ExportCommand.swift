@@ -9,13 +9,14 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Export the records of a module into a file.",
         discussion: """
-            All pages are fetched and joined, and what arrives is counted. An export that was interrupted goes on when the same command is
+            All pages are fetched and joined, and what arrives is counted. An export that was interrupted goes on when the same command is \
             given again.
 
             Examples:
               longshore export Contacts
               longshore export Leads --fields Last_Name,Email,Owner.last_name -o leads.csv
-              longshore export Deals --where "Stage = 'Closed Won' and Closing_Date >= 2026-01-01" --format jsonl
+              longshore export Deals --format jsonl \\
+                  --where "Stage = 'Closed Won' and Closing_Date >= 2026-01-01"
               longshore export Leads --view 'My Leads' -o - | head
             """)
 
@@ -26,12 +27,15 @@ struct ExportCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Which records, such as \"Lead_Source = 'Advertisement' and Created_Time >= 2026-01-01\".", valueName: "conditions"))
     var conditions: String?
-    @Option(help: ArgumentHelp("File with criteria as the API takes them, in JSON.", valueName: "file")) var criteria: String?
+    @Option(help: ArgumentHelp("File with criteria as the API takes them, in JSON.", valueName: "file"), completion: .file()) var criteria:
+        String?
     @Option(help: ArgumentHelp("Custom view, by name or id, whose records are exported.", valueName: "view")) var view: String?
-    @Option(help: ArgumentHelp("csv, jsonl, ics (default: by the file's ending, or csv).", valueName: "format")) var format: String?
+    @Option(
+        help: ArgumentHelp("csv, jsonl, ics (default: by the file's ending, or csv).", valueName: "format"),
+        completion: .cases(ExportFormat.self)) var format: String?
     @Option(
         name: [.customShort("o"), .customLong("output")],
-        help: ArgumentHelp("File to write, - for standard output (default: MODULE.csv).", valueName: "file"))
+        help: ArgumentHelp("File to write, - for standard output (default: MODULE.csv).", valueName: "file"), completion: .file())
     var output: String?
     @Flag(help: "Replace a file that is there.") var force = false
     @Flag(help: "Throw away what an interrupted export has left, and begin anew.") var restart = false

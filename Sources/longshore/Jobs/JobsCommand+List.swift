@@ -14,7 +14,9 @@ extension JobsCommand {
                   longshore jobs list --state ADDED,'IN PROGRESS' --json
                 """)
 
-        @Option(help: ArgumentHelp("read (exports) or write (imports) (default: both).", valueName: "kind")) var kind: String?
+        @Option(
+            help: ArgumentHelp("read (exports) or write (imports) (default: both).", valueName: "kind"), completion: .cases(JobKind.self))
+        var kind: String?
         @Option(
             help: ArgumentHelp(
                 "States, separated by commas: ADDED, 'IN PROGRESS', CANCELLING, CANCELLED, COMPLETED, FAILURE (default: all).",

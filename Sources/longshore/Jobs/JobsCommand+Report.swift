@@ -14,13 +14,14 @@ extension JobsCommand {
                 """)
 
         @Argument(help: ArgumentHelp("Id of the job.", valueName: "id")) var id: String
-        @Option(help: ArgumentHelp("csv or jsonl (default: csv).", valueName: "format")) var format: String?
+        @Option(help: ArgumentHelp("csv or jsonl (default: csv).", valueName: "format"), completion: .cases(BulkClient.ReportFormat.self))
+        var format: String?
         @Option(help: ArgumentHelp("API name of the module, for the CSV of an import with several.", valueName: "module")) var module:
             String?
         @Flag(help: "Only the rows that were refused, or never tried.") var onlyFailed = false
         @Option(
             name: [.customShort("o"), .customLong("output")],
-            help: ArgumentHelp("File to write (default: standard output).", valueName: "file"))
+            help: ArgumentHelp("File to write (default: standard output).", valueName: "file"), completion: .file())
         var output: String?
         @OptionGroup var connection: ConnectionOptions
 
