@@ -46,7 +46,7 @@ struct FileSplitterTests {
     @Test func everyCellComesBackAsItWas() throws {
         let files = try SplitFiles()
         var numbers = TestNumbers(seed: 11)
-        for round in 0..<200 {
+        for round in 0..<60 {
             let text = Self.text(using: &numbers)
             let table = try files.table(text)
             let outcome = try files.splitter(.rows(Int.random(in: 1...5, using: &numbers))).split(table)

@@ -1,10 +1,10 @@
-/// Which records a query is about.
-public indirect enum COQLCondition: Hashable, Sendable {
-    case comparison(COQLComparison)
+/// Comparisons joined by "and" and "or".
+public indirect enum Conditions<Comparison: Hashable & Sendable>: Hashable, Sendable {
+    case comparison(Comparison)
     /// True if all are.
-    case all([COQLCondition])
+    case all([Conditions])
     /// True if one is.
-    case any([COQLCondition])
+    case any([Conditions])
 
     /// Comparisons without the words that join them.
     public var count: Int {
@@ -14,6 +14,9 @@ public indirect enum COQLCondition: Hashable, Sendable {
         }
     }
 }
+
+/// Which records a query is about.
+public typealias COQLCondition = Conditions<COQLComparison>
 
 /// One comparison of a field with values.
 public struct COQLComparison: Hashable, Sendable {

@@ -1,10 +1,19 @@
-/// Cuts a query into its pieces, from front to back.
+/// Cuts a query, or a filter, into its pieces, from front to back.
 struct COQLLexer {
+    /// What a text may be made of.
+    enum Dialect {
+        case query
+        /// Also double quotes, backticks, dates without quotes, `==`, `<>`, and letters of all scripts.
+        case filter
+    }
+
     let bytes: [UInt8]
+    private let dialect: Dialect
     private var place = 0
 
-    init(_ text: String) {
+    init(_ text: String, dialect: Dialect = .query) {
         bytes = Array(text.utf8)
+        self.dialect = dialect
     }
 
     /// The next piece; at the end, and from then on, ``COQLToken/Kind/end``.
@@ -28,8 +37,9 @@ struct COQLLexer {
     private mutating func kind(from start: Int) throws(COQLError) -> COQLToken.Kind {
         guard let first = byte(at: start) else { return .end }
         if first == Self.quote { return .text(try text(from: start)) }
-        if Self.beginsName(first) { return .word(name(from: start)) }
-        if first == UInt8(ascii: "!"), let second = byte(at: start + 1), Self.beginsName(second) { return .word(name(from: start)) }
+        if dialect == .filter, let kind = try filterKind(from: start, first) { return kind }
+        if beginsName(first) { return .word(name(from: start)) }
+        if first == UInt8(ascii: "!"), let second = byte(at: start + 1), beginsName(second) { return .word(name(from: start)) }
         if let number = number(from: start) { return .number(number) }
         for symbol in Self.symbols where bytes[start...].starts(with: symbol.bytes) {
             place += symbol.bytes.count
@@ -38,9 +48,40 @@ struct COQLLexer {
         throw unexpected(start, expected: "a name, a value or an operator")
     }
 
+    /// What only filters have; nil, and nothing is taken, for anything else.
+    private mutating func filterKind(from start: Int, _ first: UInt8) throws(COQLError) -> COQLToken.Kind? {
+        switch first {
+        case UInt8(ascii: "\""): return .text(try text(from: start))
+        case UInt8(ascii: "`"): return .name(try text(from: start))
+        case UInt8(ascii: "="), UInt8(ascii: "<"):
+            let isUnequal = first == UInt8(ascii: "<")
+            guard byte(at: start + 1) == UInt8(ascii: isUnequal ? ">" : "=") else { return nil }
+            place += 2
+            return .symbol(isUnequal ? .notEqual : .equal)
+        default: return moment(from: start).map { .moment($0) }
+        }
+    }
+
+    /// `2026-01-01`, and what follows a `T`, or a blank with a time behind it.
+    private mutating func moment(from start: Int) -> String? {
+        guard let year = digits(from: start), year - start == 4, byte(at: year) == UInt8(ascii: "-"), let month = digits(from: year + 1),
+            month - year <= 3, byte(at: month) == UInt8(ascii: "-"), let day = digits(from: month + 1), day - month <= 3
+        else { return nil }
+        var end = day
+        if let mark = byte(at: day), mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t") || mark == UInt8(ascii: " "),
+            let hour = digits(from: day + 1), mark != UInt8(ascii: " ") || byte(at: hour) == UInt8(ascii: ":")
+        {
+            end = hour
+            while let byte = byte(at: end), Self.isDigit(byte) || Self.timeMarks.contains(byte) { end += 1 }
+        }
+        if let next = byte(at: end), continuesName(next) { return nil }
+        place = end
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
     private mutating func name(from start: Int) -> String {
         place += 1
-        while let byte = byte(at: place), Self.continuesName(byte) { place += 1 }
+        while let byte = byte(at: place), continuesName(byte) { place += 1 }
         return String(decoding: bytes[start..<place], as: UTF8.self)
     }
 
@@ -66,18 +107,19 @@ struct COQLLexer {
         return end > start ? end : nil
     }
 
-    /// A quote inside is doubled or has a backslash before it, as has a backslash.
+    /// A quote such as the first inside is doubled or has a backslash before it, as has a backslash.
     private mutating func text(from start: Int) throws(COQLError) -> String {
         var content: [UInt8] = []
+        let quote = bytes[start]
         place += 1
         while let byte = byte(at: place) {
             let follower = self.byte(at: place + 1)
             switch (byte, follower) {
-            case (Self.quote, Self.quote), (Self.backslash, Self.quote), (Self.backslash, UInt8(ascii: "\"")),
+            case (quote, quote), (Self.backslash, quote), (Self.backslash, Self.quote), (Self.backslash, UInt8(ascii: "\"")),
                 (Self.backslash, Self.backslash):
                 content.append(follower ?? byte)
                 place += 2
-            case (Self.quote, _):
+            case (quote, _):
                 place += 1
                 return String(decoding: content, as: UTF8.self)
             default:
@@ -103,6 +145,8 @@ struct COQLLexer {
     private static let longestExcerpt = 40
     private static let quote = UInt8(ascii: "'")
     private static let backslash = UInt8(ascii: "\\")
+    /// What stands between the digits of a time and of its offset.
+    private static let timeMarks = Array(":.+-Zz".utf8)
 
     /// The longest first, so that none hides another.
     private static let symbols = COQLToken.Symbol.allCases.map { (kind: $0, bytes: Array($0.rawValue.utf8)) }
@@ -110,11 +154,12 @@ struct COQLLexer {
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
-    private static func beginsName(_ byte: UInt8) -> Bool {
+    private func beginsName(_ byte: UInt8) -> Bool {
         (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+            || dialect == .filter && byte >= 0x80
     }
 
-    private static func continuesName(_ byte: UInt8) -> Bool {
-        beginsName(byte) || isDigit(byte) || byte == UInt8(ascii: ".")
+    private func continuesName(_ byte: UInt8) -> Bool {
+        beginsName(byte) || Self.isDigit(byte) || byte == UInt8(ascii: ".")
     }
 }

@@ -7,31 +7,52 @@
 /// ```
 ///
 /// `and` binds more tightly than `or`.
+///
+/// What a comparison is, and that `not` may stand before a condition, are for filters to say otherwise.
 extension COQLParser {
+    /// How a language of conditions reads its comparisons.
+    struct ConditionGrammar<Comparison: Hashable & Sendable> {
+        var comparison: (inout COQLParser) throws(COQLError) -> Comparison
+        /// What is true where a comparison isn't; nil where `not` can't stand before a condition.
+        var negation: ((Comparison) -> Comparison)?
+    }
+
     mutating func conditions() throws(COQLError) -> COQLCondition {
-        var alternatives = [[try condition()]]
+        try conditions(ConditionGrammar { parser throws(COQLError) in try parser.comparison() })
+    }
+
+    mutating func conditions<Comparison>(_ grammar: ConditionGrammar<Comparison>) throws(COQLError) -> Conditions<Comparison> {
+        var alternatives = [[try condition(grammar)]]
         var joints = 0
         while let word = token.keyword, word == "and" || word == "or" {
             joints += 1
             guard joints == 1 || allowsChains else { throw unexpected("parentheses around each two conditions") }
             try advance()
-            let next = try condition()
+            let next = try condition(grammar)
             if word == "and" {
                 alternatives[alternatives.count - 1].append(next)
             } else {
                 alternatives.append([next])
             }
         }
-        let members = alternatives.map { $0.count == 1 ? $0[0] : .all($0) }
+        let members = alternatives.map { $0.count == 1 ? $0[0] : Conditions.all($0) }
         return members.count == 1 ? members[0] : .any(members)
     }
 
-    private mutating func condition() throws(COQLError) -> COQLCondition {
-        guard token.kind == .symbol(.open) else { return .comparison(try comparison()) }
+    private mutating func condition<Comparison>(
+        _ grammar: ConditionGrammar<Comparison>
+    ) throws(COQLError) -> Conditions<Comparison> {
+        let isNegation = grammar.negation != nil && token.keyword == "not"
+        guard isNegation || token.kind == .symbol(.open) else { return .comparison(try grammar.comparison(&self)) }
         guard depth < maximumDepth else { throw .tooDeep(lexer.position(of: token)) }
         try advance()
         depth += 1
-        let inner = try conditions()
+        if isNegation, let negation = grammar.negation {
+            let inner = try condition(grammar)
+            depth -= 1
+            return inner.negated(by: negation)
+        }
+        let inner = try conditions(grammar)
         depth -= 1
         guard try take(.close) else { throw unexpected("and, or, or a closing parenthesis") }
         return inner
@@ -88,5 +109,16 @@ extension COQLParser {
         }
         try advance()
         return value
+    }
+}
+
+extension Conditions {
+    /// What is true where these conditions aren't.
+    fileprivate func negated(by negation: (Comparison) -> Comparison) -> Conditions {
+        switch self {
+        case .comparison(let comparison): .comparison(negation(comparison))
+        case .all(let members): .any(members.map { $0.negated(by: negation) })
+        case .any(let members): .all(members.map { $0.negated(by: negation) })
+        }
     }
 }

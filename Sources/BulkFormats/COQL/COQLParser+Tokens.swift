@@ -1,6 +1,7 @@
 /// Steps from piece to piece.
 extension COQLParser {
     mutating func advance() throws(COQLError) {
+        end = token.range.upperBound
         token = try lexer.next()
     }
 

@@ -14,6 +14,8 @@
 public struct COQLParser {
     var lexer: COQLLexer
     var token: COQLToken
+    /// Where the piece before ends.
+    var end = 0
     /// Parentheses around the current place.
     var depth = 0
     let allowsChains: Bool
@@ -24,15 +26,13 @@ public struct COQLParser {
     ///   - maximumDepth: of parentheses inside one another.
     /// - Throws: ``COQLError``.
     public static func parse(_ text: String, allowsChains: Bool = true, maximumDepth: Int = 100) throws(COQLError) -> COQLQuery {
-        var lexer = COQLLexer(text)
-        let first = try lexer.next()
-        var parser = COQLParser(lexer: lexer, token: first, allowsChains: allowsChains, maximumDepth: maximumDepth)
+        var parser = try COQLParser(COQLLexer(text), allowsChains: allowsChains, maximumDepth: maximumDepth)
         return try parser.query()
     }
 
-    private init(lexer: COQLLexer, token: COQLToken, allowsChains: Bool, maximumDepth: Int) {
+    init(_ lexer: COQLLexer, allowsChains: Bool, maximumDepth: Int) throws(COQLError) {
         self.lexer = lexer
-        self.token = token
+        token = try self.lexer.next()
         self.allowsChains = allowsChains
         self.maximumDepth = maximumDepth
     }

@@ -7,8 +7,12 @@ struct COQLToken: Hashable {
     enum Kind: Hashable {
         /// A keyword or a name, dots included.
         case word(String)
-        /// What stood in single quotes.
+        /// What stood in single quotes; of a filter, also in double ones.
         case text(String)
+        /// What stood in backticks, of a filter.
+        case name(String)
+        /// A date, or a date and a time, without quotes, of a filter; not known to be one that there is.
+        case moment(String)
         case number(String)
         case symbol(Symbol)
         case end

@@ -29,8 +29,10 @@ public final class ImportFolder: Sendable {
             if descriptor < 0, errno == ENOENT { continue }
             guard descriptor >= 0 else { throw TransferFailure(cannot: "write", files.file("lock"), code: errno) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                let code = errno
                 close(descriptor)
-                throw InUse(path: path)
+                if code == EWOULDBLOCK { throw InUse(path: path) }
+                throw TransferFailure(cannot: "lock", files.file("lock"), code: code)
             }
             if Self.isStill(descriptor, at: files.file("lock")) {
                 self.files = files

@@ -63,4 +63,11 @@ extension ImportLedger.Step {
     var isCollected: Bool {
         if case .collected = self { true } else { false }
     }
+    /// The job, once it is known.
+    var job: String? {
+        switch self {
+        case .planned, .uploaded, .creating: nil
+        case .created(let job), .ended(let job, _, _), .collected(let job, _, _, _): job
+        }
+    }
 }

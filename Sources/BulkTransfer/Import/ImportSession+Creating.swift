@@ -66,17 +66,33 @@ extension ImportSession {
     }
 
     /// Takes the user's word for what became of a creation.
-    /// - Throws: ``TransferFailure`` if nothing is in doubt.
-    func assume() throws {
+    /// - Throws: ``TransferFailure`` if nothing is in doubt, or the job that is named isn't one of this import.
+    func assume() async throws {
         guard let assumption = options.assumption, let parts = ledger?.parts else { return }
         for (part, state) in parts.enumerated() {
             guard case .creating(let file, _, _) = state.step else { continue }
             switch assumption {
-            case .created(let job): return try record(.created(job: job), of: part)
+            case .created(let job):
+                try await check(job, for: part)
+                return try record(.created(job: job), of: part)
             case .notCreated: return try record(.uploaded(file: file), of: part)
             }
         }
         throw TransferFailure(.request, "nothing needs to be assumed: no job is in doubt. Leave --assume-… out")
+    }
+
+    /// A number that was misread would be waited for in vain, and its rows taken for this import's.
+    private func check(_ job: String, for part: Int) async throws {
+        do {
+            let found = try await client.writeJob(job)
+            let modules = contents[part].tables.map { plan.resources[$0.source].module }
+            let isKnown = ledger?.parts.contains { $0.step.job == job } ?? false
+            guard !isKnown, found.resources.isEmpty || found.resources.map(\.module) == modules else {
+                throw TransferFailure(.request, "job \(job) is another one than that of part \(part + 1); nothing was assumed")
+            }
+        } catch BulkClientError.refused(let refusal) where refusal.status == 404 {
+            throw TransferFailure(.request, "the server knows no import of the number \(job); nothing was assumed")
+        }
     }
 }
 

@@ -76,7 +76,7 @@ public actor ImportSession {
         if let begun = found {
             let differences = subject.differences(from: begun.subject)
             if !differences.isEmpty {
-                guard !begun.isUnderWay else { throw TransferFailure(.request, Self.isAnother(differences)) }
+                guard !begun.isUnderWay || begun.outcome != nil else { throw TransferFailure(.request, Self.isAnother(differences)) }
                 found = nil
             }
         }
@@ -107,7 +107,7 @@ public actor ImportSession {
     public func run() async throws -> ImportOutcome {
         if let outcome = ledger?.outcome { return outcome }
         try prepare()
-        try assume()
+        try await assume()
         let parts = ledger?.parts.count ?? 0
         for part in 0..<parts { try await bringIn(part) }
         return try finish()

@@ -55,7 +55,9 @@ struct FieldNames {
     func near(_ text: String, count: Int = 3) -> [FieldDescription] {
         let key = NameKey.loose(text)
         guard !key.isEmpty else { return [] }
-        let limit = max(2, key.unicodeScalars.count / 3)
+        let length = key.unicodeScalars.count
+        // Of words this short, others would be made rather than found.
+        let limit = length < 4 ? 1 : max(2, length / 3)
         let rated = fields.compactMap { field -> (distance: Int, field: FieldDescription)? in
             let names = [NameKey.loose(field.apiName), NameKey.loose(field.label)]
             if let distance = names.compactMap({ EditDistance.between(key, $0, limit: limit) }).min() { return (distance, field) }

@@ -21,6 +21,9 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Configuration file (YAML); also LONGSHORE_CONFIG.", valueName: "file"), completion: .file()) var config:
         String?
 
+    /// Seconds to wait for a server that has not answered yet, if nobody says how long.
+    private static let firstPatience = 5.0
+
     static let defaultAddress = "http://127.0.0.1:8080"
 
     func settings() throws -> Settings {
@@ -34,7 +37,11 @@ struct ConnectionOptions: ParsableArguments {
         let (server, tokens) = try access(settings)
         let client = BulkClient(
             server: server, tokens: tokens, version: version, retry: RetryPolicy(patience: .seconds(patience)), onPause: onPause)
-        return Connection(client: client, kind: try await BulkClientFailure.worded { try await client.identify() })
+        // A server that isn't there to begin with is likelier a wrong address than one that will be back.
+        let first = BulkClient(
+            server: server, tokens: tokens, version: version,
+            retry: RetryPolicy(patience: .seconds(settings.string(.wait, wait) == nil ? Self.firstPatience : patience)), onPause: onPause)
+        return Connection(client: client, kind: try await BulkClientFailure.worded { try await first.identify() })
     }
 
     private func access(_ settings: Settings) throws -> (ServerAddresses, any TokenSource) {

@@ -57,7 +57,7 @@ struct ExportCommand: AsyncParsableCommand {
                 let server = try await connection.connection(settings) {
                     line.note(TerminalStyle.yellow.note("\($0.reason); trying again in \(Terminal.time($0.duration.seconds))"))
                 }
-                let order = try await order(for: target, at: server)
+                let order = try await order(for: target, at: server) { line.note(TerminalStyle.yellow.note("note: ") + $0) }
                 let session = ExportSession(
                     client: server.client, kind: server.kind, order: order, onProgress: { line.show(ProgressLine.State($0)) })
                 try prepare(session, target, line)
@@ -82,13 +82,19 @@ struct ExportCommand: AsyncParsableCommand {
         }
     }
 
-    private func order(for target: ExportTarget, at server: Connection) async throws -> ExportOrder {
+    /// - Parameter note: told what is allowed, but perhaps not meant.
+    private func order(
+        for target: ExportTarget, at server: Connection, note: (String) -> Void
+    ) async throws -> ExportOrder {
         var query = BulkReadQuery(module: module)
         query.fields = (fields ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         if target.format == .ics, !query.fields.isEmpty {
             throw Failure(.usage, "a calendar has no fields to choose; leave --fields out, or choose --format csv")
         }
         if conditions != nil, criteria != nil { throw Failure(.usage, "--where and --criteria say the same thing; give one of them") }
+        if let conditions {
+            query.criteria = try await WhereChoice(text: conditions, module: module).criteria(at: server.client, note: note)
+        }
         if let criteria { query.criteria = try CriteriaFile(path: criteria).json }
         if let view { query.view = try await ViewChoice(name: view, module: module).id(at: server.client) }
         let metadata = target.format == .jsonl ? try await server.client.fields(of: module) : []

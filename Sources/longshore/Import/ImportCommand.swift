@@ -10,14 +10,16 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Import a file of any size into a module.",
         discussion: """
-            Columns become fields by their names, which is shown before anything is sent. Large files are cut into as many jobs as the server
-            takes. Rows that are refused go to FILE.failed.csv, each with what is wrong with it, ready to be corrected and imported. An
+            Columns become fields by their names, which is shown before anything is sent. Large files are cut into as many jobs as the server \
+            takes. Rows that are refused go to FILE.failed.csv, each with what is wrong with it, ready to be corrected and imported. An \
             import that was interrupted goes on when the same command is given again, and does no row twice.
 
             Examples:
               longshore import Leads leads.csv --insert
-              longshore import Contacts people.csv --upsert --find-by Email --map "Mail=Email" --set Lead_Source=Fair
-              longshore import Leads leads.csv --insert --child Secondary=phones.csv --join Lead=Last_Name
+              longshore import Contacts people.csv --upsert --find-by Email \\
+                  --map "Mail=Email" --set Lead_Source=Fair
+              longshore import Leads leads.csv --insert \\
+                  --child Secondary=phones.csv --join Lead=Last_Name
               xz -dc leads.csv.xz | longshore import Leads - --insert --json
             """)
 
@@ -136,7 +138,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw error
         }
         let summary = ImportSummary(
-            outcome: outcome, draft: draft, module: module, file: file, command: CommandAgain(target: target, outcome: outcome))
+            outcome: outcome, draft: draft, target: target, command: CommandAgain(target: target, outcome: outcome))
         Terminal.print(isJSON ? summary.json.description : summary.text(width: Terminal.width))
         try await session.forget()
         guard outcome.rows.isComplete else {

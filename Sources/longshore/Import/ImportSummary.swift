@@ -6,8 +6,7 @@ import Foundation
 struct ImportSummary {
     let outcome: ImportOutcome
     let draft: ImportDraft
-    let module: String
-    let file: String
+    let target: ImportTarget
     let command: CommandAgain
 
     /// Reasons that are shown.
@@ -75,7 +74,7 @@ struct ImportSummary {
         let modules = outcome.modules.map { module in
             JSONValue.object(
                 JSONObject(
-                    [("module", .string(module.module)), ("file", .string(module.file))] + Self.members(module.rows)
+                    [("module", .string(module.module)), ("file", .string(name(of: module)))] + Self.members(module.rows)
                         + [("failed_file", module.failedPath.map { .string($0) } ?? .null)]))
         }
         let errors = outcome.errors.map { error -> JSONValue in
@@ -87,13 +86,18 @@ struct ImportSummary {
         return .object(
             JSONObject(
                 [
-                    ("module", .string(module)), ("operation", .string(draft.plan.operation.rawValue)),
-                    ("files", .strings(outcome.modules.map(\.file))), ("parts", .array(parts)), ("modules", .array(modules)),
+                    ("module", .string(target.module)), ("operation", .string(draft.plan.operation.rawValue)),
+                    ("files", .strings(outcome.modules.map(name(of:)))), ("parts", .array(parts)), ("modules", .array(modules)),
                 ] + Self.members(total) + [
                     ("seconds", .number(String(format: "%.3f", outcome.seconds))),
                     ("failed_files", .strings(outcome.modules.compactMap(\.failedPath))), ("errors", .array(errors)),
                     ("notes", .strings(outcome.notes)),
                 ]))
+    }
+
+    /// A dash for standard input.
+    private func name(of module: ImportOutcome.Module) -> String {
+        target.title(of: module.file) == module.file ? module.file : target.file
     }
 
     private static func members(_ rows: ImportOutcome.Rows) -> [(String, JSONValue)] {

@@ -281,6 +281,29 @@ import Testing
         #expect(bench.server.records == [])
     }
 
+    @Test(arguments: ["77", "1002"])
+    func aJobThatIsAnotherIsNotTakenForTheOneInDoubt(job: String) async throws {
+        // The first part's job has the number 1002; that of the second is in doubt.
+        let bench = try ImportBench(isLongshore: false)
+        let calls = try await callsOfAWholeImport(isLongshore: false)
+        let second = calls.indices.filter { calls[$0].hasPrefix("POST /crm/bulk") }[1]
+        bench.server.trouble(.answerLost, at: second)
+        #expect(try await bench.failure()?.kind == .job)
+
+        #expect(try await bench.failure(.init(assumption: .created(job: job)))?.message.hasSuffix("nothing was assumed") == true)
+        let made = try #require(bench.server.state.withLock { $0.jobs.keys.max() })
+        #expect(try await bench.run(.init(assumption: .created(job: made))).rows.added == 8)
+        #expect(bench.server.records == ImportBench.names)
+    }
+
+    @Test func whatIsDoneDoesNotStandInTheWayOfAnotherImport() async throws {
+        let bench = try ImportBench(isLongshore: true)
+        _ = try await bench.run()
+        try Data("Name,Firm\nIda,X\n".utf8).write(to: URL(filePath: bench.path("leads.csv")))
+
+        #expect(try await bench.run().rows.added == 1)
+    }
+
     @Test(arguments: [true, false])
     func anUploadThatIsGoneIsSentAgain(isLongshore: Bool) async throws {
         let bench = try ImportBench(isLongshore: isLongshore)
