@@ -9,11 +9,15 @@ struct Longshore: AsyncParsableCommand {
         commandName: "longshore",
         abstract: "The Zoho CRM Bulk API on your own machine.",
         discussion: """
-            Example:
+            Examples:
               longshore serve --data ./data --demo
+              longshore login --data ./data
+              longshore import Leads leads.csv --insert
+              longshore export Leads
 
-            Every option can also be given as an environment variable (--time-zone is LONGSHORE_TIME_ZONE) or as a line of the \
-            configuration file that --config names. The command line wins over the environment, the environment over the file.
+            Settings can also be given as environment variables (--time-zone is LONGSHORE_TIME_ZONE) or as lines of the configuration \
+            file that --config names. The command line wins over the environment, the environment over the file. What belongs to \
+            one transfer alone, such as its fields, is said on the command line.
             """,
         version: VersionReport.current.text,
         subcommands: [

@@ -20,20 +20,8 @@ import Testing
         var numbers = TestNumbers(seed: 4)
         var read = 0
         for _ in 0..<20_000 {
-            var scalars = Array(Self.queries.randomElement(using: &numbers)!.unicodeScalars)
-            for _ in 0..<Int.random(in: 1..<4, using: &numbers) {
-                let place = Int.random(in: 0..<scalars.count, using: &numbers)
-                switch Int.random(in: 0..<4, using: &numbers) {
-                case 0: scalars.remove(at: place)
-                case 1: scalars.insert(Self.scalars.randomElement(using: &numbers)!, at: place)
-                case 2: scalars[place] = Self.scalars.randomElement(using: &numbers)!
-                default: scalars.removeSubrange(place..<min(place + 9, scalars.count))
-                }
-                if scalars.isEmpty { scalars = ["s"] }
-            }
-            var text = String.UnicodeScalarView()
-            text.append(contentsOf: scalars)
-            if check(String(text)) { read += 1 }
+            let text = ChangedText.random(of: Self.queries, inserting: Self.scalars, using: &numbers)
+            if check(text) { read += 1 }
         }
         #expect(read > 1_000, "small changes often leave a query")
         #expect(read < 19_000, "and often break it")

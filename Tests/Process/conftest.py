@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from api import Caller
+from commands import User
 from imports import Importer
 from longshore import DataFolder, Server
 from store import Store
@@ -31,6 +32,12 @@ class Organisation:
     @property
     def store(self) -> Store:
         return Store(self.folder.path, self.owner["org_id"])
+
+
+@pytest.fixture
+def user(tmp_path):
+    """Somebody with a home of their own, who isn't logged in."""
+    return User(tmp_path / "home")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`longshore export` against servers that run, and what is left when either of the two ends in the middle."""
 
-import csv
 import json
 import os
 import signal
@@ -8,16 +7,11 @@ import time
 
 import pytest
 
-from commands import User, ended_after, free_port, moments
+from commands import ended_after, moments, outliving_servers, rows
 from conftest import LEADS
-from longshore import DataFolder, Server
+from longshore import DataFolder
 
 FIELDS = "Last_Name,Email,Company,Created_Time"
-
-
-@pytest.fixture
-def user(tmp_path):
-    return User(tmp_path / "home")
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +25,6 @@ def demo(tmp_path_factory):
 def at_demo(user, demo):
     user.log_in(*demo)
     return user
-
-
-def rows(path) -> list[list[str]]:
-    with open(path, newline="", encoding="utf-8") as file:
-        return list(csv.reader(file))
 
 
 def lead_ids(organisation) -> list[str]:
@@ -269,25 +258,8 @@ def test_an_export_whose_client_is_killed_again_and_again_ends_complete_with_one
 
 @pytest.mark.parametrize("kills_client", [False, True], ids=["server", "both"])
 def test_an_export_whose_server_is_killed_again_and_again_ends_complete(large, user, kills_client):
-    port = free_port()
-    pauses = moments(seed=2, longest=1.2)
-    server = large.folder.serve("--port", port)
-    try:
-        user.log_in(large.folder, server)
-        client = user.start("export", "Leads", "--fields", FIELDS, "--wait", "60s")
-        for _ in range(6):
-            time.sleep(next(pauses))
-            server.kill()
-            if kills_client and client.poll() is None:
-                client.kill()
-                client.wait()
-            server = large.folder.serve("--port", port)
-            if kills_client and client.poll() != 0:
-                client = user.start("export", "Leads", "--fields", FIELDS, "--wait", "60s")
-        _, words = client.communicate(timeout=120)
-        assert client.returncode == 0, words
-    finally:
-        server.kill()
+    command = ["export", "Leads", "--fields", FIELDS, "--wait", "60s"]
+    outliving_servers(large.folder, user, command, seed=2, kills_client=kills_client)
 
     assert [row[0] for row in rows(user.home / "Leads.csv")[1:]] == lead_ids(large)
 

@@ -16,7 +16,7 @@ import zipfile
 
 import pytest
 
-from commands import User, ended_after, free_port, moments
+from commands import ended_after, moments, outliving_servers, rows
 from longshore import BINARY, environment
 
 ROWS = 60_000
@@ -37,11 +37,6 @@ modules:
             Topic: {type: text, length: 80}
             Minutes: {type: integer}
 """
-
-
-@pytest.fixture
-def user(tmp_path):
-    return User(tmp_path / "home")
 
 
 @pytest.fixture
@@ -70,11 +65,6 @@ def take(leads, user) -> str:
     """The large file in the user's folder."""
     os.link(leads, user.home / "leads.csv")
     return "leads.csv"
-
-
-def rows(path) -> list[list[str]]:
-    with open(path, newline="", encoding="utf-8") as file:
-        return list(csv.reader(file))
 
 
 def names(zylker) -> list[str]:
@@ -408,26 +398,8 @@ def test_an_import_whose_client_is_killed_again_and_again_ends_complete(zylker, 
 
 @pytest.mark.parametrize("kills_client", [False, True], ids=["server", "both"])
 def test_an_import_whose_server_is_killed_again_and_again_ends_complete(zylker, user, leads, kills_client):
-    port = free_port()
-    pauses = moments(seed=4, longest=2)
     command = ["import", "Leads", take(leads, user), "--insert", "--part-rows", "7000", "--wait", "60s"]
-    server = zylker.folder.serve("--port", port)
-    try:
-        user.log_in(zylker.folder, server)
-        client = user.start(*command)
-        for _ in range(6):
-            time.sleep(next(pauses))
-            server.kill()
-            if kills_client and client.poll() is None:
-                client.kill()
-                client.wait()
-            server = zylker.folder.serve("--port", port)
-            if kills_client and client.poll() not in (0, 1):
-                client = user.start(*command)
-        _, words = client.communicate(timeout=240)
-        assert client.returncode == 1, words
-    finally:
-        server.kill()
+    assert outliving_servers(zylker.folder, user, command, seed=4, kills_client=kills_client, done=(0, 1)) == 1
 
     assert names(zylker) == NAMES
     assert len(rows(user.home / "leads.failed.csv")) == ROWS - len(NAMES) + 1

@@ -9,13 +9,8 @@ import zipfile
 
 import pytest
 
-from commands import User, ended_after
+from commands import ended_after
 from imports import Importer
-
-
-@pytest.fixture
-def user(tmp_path):
-    return User(tmp_path / "home")
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """The commands that talk to a server, as a user with a home of their own gives them."""
 
+import csv
 import json
 import random
 import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 from longshore import BINARY, DataFolder, Server, environment, run
@@ -67,3 +69,36 @@ def free_port() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return str(probe.getsockname()[1])
+
+
+def outliving_servers(folder: DataFolder, user: User, command: list, seed: int, kills_client: bool, done=(0,)) -> int:
+    """Kills the server of a command six times, and the command as well if told to, and begins again what was killed.
+
+    Returns the exit code of the command, which is one of those that mean it is done.
+    """
+    port = free_port()
+    pauses = moments(seed, longest=1.5)
+    server = folder.serve("--port", port)
+    try:
+        user.log_in(folder, server)
+        client = user.start(*command)
+        for _ in range(6):
+            time.sleep(next(pauses))
+            server.kill()
+            if kills_client and client.poll() is None:
+                client.kill()
+                client.wait()
+            server = folder.serve("--port", port)
+            if kills_client and client.poll() not in done:
+                client = user.start(*command)
+        _, words = client.communicate(timeout=240)
+        assert client.returncode in done, words
+        return client.returncode
+    finally:
+        server.kill()
+
+
+def rows(path) -> list[list[str]]:
+    """The header and the rows of a CSV."""
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.reader(file))

@@ -19,25 +19,10 @@ public indirect enum Criteria: Hashable, Sendable {
     case any([Criteria])
 
     /// The ways to compare, in the words of the wire.
-    public enum Comparator: String, Sendable, CaseIterable {
-        case equal
-        case notEqual = "not_equal"
-        case isIn = "in"
-        case notIn = "not_in"
-        case lessThan = "less_than"
-        case lessEqual = "less_equal"
-        case greaterThan = "greater_than"
-        case greaterEqual = "greater_equal"
-        case contains
-        case notContains = "not_contains"
-        case startsWith = "starts_with"
-        case endsWith = "ends_with"
-        case between
-        case notBetween = "not_between"
-    }
+    public typealias Comparator = BulkModel.Comparator
 
     /// The value that stands for "is empty" with ``Comparator/equal``, and for "is not empty" with ``Comparator/notEqual``.
-    public static let empty: JSONValue = "${EMPTY}"
+    public static let empty: JSONValue = .string(Criterion.empty)
 
     /// The form that a request carries, in all versions but the first.
     public var json: JSONValue { json(in: .v8) }

@@ -103,7 +103,8 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func words(_ summary: ExportSummary, _ target: ExportTarget, _ seconds: Double) -> String {
         let pages = summary.jobs.count == 1 ? "" : ", \(summary.jobs.count) pages"
-        let rate = seconds > 0 && !summary.wasResumed ? ", \(Terminal.grouped(Int(Double(summary.records) / seconds))) a second" : ""
+        let hasRate = seconds > 0 && summary.records > 0 && !summary.wasResumed
+        let rate = hasRate ? ", \(Terminal.grouped(Int(Double(summary.records) / seconds))) a second" : ""
         let name = if case .file(let path) = target.output { path } else { "standard output" }
         return TerminalStyle.green.note("✓ ")
             + "\(module): \(Terminal.grouped(summary.records)) records in \(name) (\(Terminal.size(summary.bytes))\(pages), \(Terminal.time(seconds))\(rate))"
