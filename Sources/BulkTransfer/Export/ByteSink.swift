@@ -7,11 +7,7 @@ protocol ByteSink: AnyObject {
     func append(_ bytes: [UInt8]) throws
 }
 
-extension DurableFile: ByteSink {
-    func append(_ bytes: [UInt8]) throws {
-        try append(Data(bytes))
-    }
-}
+extension DurableFile: ByteSink {}
 
 /// Standard output. What has gone there can't be taken back.
 final class StandardOutputSink: ByteSink {

@@ -1,8 +1,5 @@
 public import BulkClient
-import BulkFormats
-import BulkModel
 public import Foundation
-import NIOPosix
 
 /// Exports all pages of a module, one job after the other, and joins them into one output.
 ///
@@ -52,32 +49,31 @@ public struct ExportSession: Sendable {
     /// Exports to the end.
     /// - Throws: ``TransferFailure``, ``BulkClientError``, `CancellationError`. After each of them another session can go on.
     public func run() async throws -> ExportSummary {
-        switch order.output {
-        case .file(let output):
-            let folder = try WorkFolder(path: Self.folder(of: output))
-            let known = try ledger(in: folder)
-            let work = ExportWork(
-                client: client, kind: kind, order: order, folder: folder,
-                ledger: known ?? ExportLedger(order: order.text(server: client.server.api), begun: now(), pages: []), makeKey: makeKey,
-                onProgress: onProgress)
-            do {
-                let summary = try await work.run(output: output)
-                folder.remove()
-                return summary.resumed(known != nil)
-            } catch BulkClientError.refused(let refusal) where !work.hasJobs {
-                // There is nothing to go on with.
-                folder.remove()
-                throw BulkClientError.refused(refusal)
-            }
-        case .standardOutput:
+        guard case .file(let output) = order.output else {
             let folder = try WorkFolder(path: NSTemporaryDirectory() + "longshore-export-\(makeKey())")
             defer { folder.remove() }
-            let work = ExportWork(
-                client: client, kind: kind, order: order, folder: folder,
-                ledger: ExportLedger(order: order.text(server: client.server.api), begun: now(), pages: []), makeKey: makeKey,
-                onProgress: onProgress)
-            return try await work.run(output: nil)
+            return try await work(in: folder, from: nil).run(output: nil)
         }
+        let folder = try WorkFolder(path: Self.folder(of: output))
+        let known = try ledger(in: folder)
+        let work = work(in: folder, from: known)
+        do {
+            let summary = try await work.run(output: output)
+            folder.remove()
+            return summary.resumed(known != nil)
+        } catch BulkClientError.refused(let refusal) where !work.hasJobs {
+            // There is nothing to go on with.
+            folder.remove()
+            throw BulkClientError.refused(refusal)
+        }
+    }
+
+    /// - Parameter known: what an earlier session has done.
+    private func work(in folder: WorkFolder, from known: ExportLedger?) -> ExportWork {
+        ExportWork(
+            client: client, kind: kind, order: order, folder: folder,
+            ledger: known ?? ExportLedger(order: order.text(server: client.server.api), begun: now(), pages: []), makeKey: makeKey,
+            onProgress: onProgress)
     }
 
     private func ledger(in folder: WorkFolder) throws -> ExportLedger? {

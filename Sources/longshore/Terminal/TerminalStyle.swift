@@ -3,7 +3,6 @@ import Foundation
 /// Colours, where a terminal shows them and nobody has asked for none. (no-color.org)
 enum TerminalStyle: String {
     case bold = "1"
-    case dim = "2"
     case red = "31"
     case green = "32"
     case yellow = "33"
