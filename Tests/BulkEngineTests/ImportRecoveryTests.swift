@@ -41,7 +41,8 @@ import Testing
         let store = try await engine.storage.store(of: tester.organization)
         let user = try #require(try await store.user(job.createdBy.id))
         let context = ImportContext(
-            schema: try await store.schema(), limits: engine.limits, quirks: engine.quirks, user: user, users: try await store.users())
+            schema: try await store.schema(), limits: engine.limits, quirks: engine.quirks, user: user, users: try await store.users(),
+            now: tester.clock.now)
         let upload = engine.uploads.existing(job.request.resources[0].source.upload, organization: tester.organization)
         var calls = 0
         return WriteWorker(

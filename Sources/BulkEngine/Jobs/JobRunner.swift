@@ -185,7 +185,7 @@ public struct JobRunner: Service {
         guard let user = try await run.store.user(job.createdBy.id) else { throw BulkError.internalError }
         let context = ImportContext(
             schema: try await run.store.schema(), limits: engine.limits, quirks: engine.quirks, user: user,
-            users: try await run.store.users())
+            users: try await run.store.users(), now: engine.time.now)
         run.running.update { $0.resources = job.progress }
         let importing = ImportJob(
             job: job, organization: run.organization, context: context, store: run.store, holder: leases.holder, engine: engine,

@@ -7,12 +7,17 @@ public struct CSVDialect: Hashable, Sendable, Codable {
         self.delimiter = delimiter
     }
 
-    /// The delimiter that the header line has most of outside quotes: `,`, `;`, `|` or `:`, and in this order if they tie.
-    ///
-    /// A header line without any of them is that of a single column, and its dialect is the comma's.
+    public static let comma = CSVDialect(delimiter: UInt8(ascii: ","))
+
+    /// The delimiters of the service: `,`, `;`, `|` and `:`. Of several that fit as well, the first is taken.
     /// (bulk write specification, section 5.2)
-    /// - Parameter start: the beginning of a text without byte-order mark. Only its first line that isn't blank is looked at.
-    public static func detect(in start: UnsafeRawBufferPointer) -> CSVDialect {
-        CSVHeaderLine(in: start).dialect
+    public static let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ":")]
+
+    /// The delimiter by which the rows are as wide as the header.
+    /// - Parameters:
+    ///   - start: the beginning of a text without byte-order mark.
+    ///   - delimiters: among which it is.
+    public static func detect(in start: UnsafeRawBufferPointer, among delimiters: [UInt8] = CSVDialect.delimiters) -> CSVDialect {
+        CSVDialectFinder(delimiters: delimiters).dialect(of: start, isWhole: true)
     }
 }

@@ -64,6 +64,11 @@ struct CSVMarks {
         }
     }
 
+    /// Goes back, or on, to a place that nothing is known of.
+    mutating func restart(at place: Int) {
+        (start, end, bits) = (place, place, 0)
+    }
+
     /// The row begins a byte later, because its first was a line end.
     mutating func dropFirst() {
         // With nothing of the row looked at yet, the stretch still begins with it.

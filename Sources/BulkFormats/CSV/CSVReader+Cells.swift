@@ -5,16 +5,11 @@ extension CSVReader {
     /// Where the row begins: the line, from 1.
     public var line: Int { current.pointee.line }
 
-    /// A cell without white space at its ends, which quotes don't protect.
+    /// A cell without white space and invisible characters at its ends, which quotes don't protect.
     /// - Parameter column: from 0.
     /// - Returns: the text, valid until ``next()``; none for a column that the row doesn't have.
     @inlinable public func value(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-        let text = raw(column)
-        guard var start = text.baseAddress else { return text }
-        var end = start + text.count
-        while start < end, CSVScanner.isWhiteSpace(start[0]) { start += 1 }
-        while start < end, CSVScanner.isWhiteSpace(end[-1]) { end -= 1 }
-        return UnsafeBufferPointer(start: start, count: end - start)
+        InvisibleCharacters.trimming(raw(column))
     }
 
     /// A cell without its quotes, and with all white space that is its content.

@@ -4,6 +4,13 @@ extension CSVReader {
     @inline(never) func quotedCell(from start: Int) throws -> (cell: CSVRow.Cell, end: Int)? {
         guard let quote = try openingQuote(from: start) else { return nil }
         let lines = current.pointee.lines
+        if selection == .records, let stray = try strayQuote(at: quote, from: start) {
+            marks.restart(at: stray.end.map { $0 + 1 } ?? quote + 1)
+            if trouble == nil { trouble = .strayQuote(line: current.pointee.line + lines, column: current.pointee.count) }
+            guard let end = stray.end else { return nil }
+            current.pointee.lines += stray.lines
+            return (CSVRow.Cell(start: quote + 1, end: stray.contentEnd, origin: start, lines: lines), end)
+        }
         let content = try quotedContent(from: quote + 1)
         let end = try cellEnd(from: content.closingQuote + 1)
         let contentEnd = appendTail(from: content.closingQuote + 1, to: end, contentEnd: content.end)

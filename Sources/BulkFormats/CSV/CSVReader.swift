@@ -5,54 +5,90 @@
 /// a closing one is dropped, other text after a closing one is content. A quote anywhere else is an ordinary character. Rows
 /// may have different numbers of cells.
 ///
+/// Whoever imports reads ``CSVRowSelection/records``: lines that are no records are passed over and counted, and a row whose quotes or
+/// bytes are broken is told by its ``trouble`` and spoils no other.
+///
 /// Cells are views of the reader's own buffer, unescaped in place: nothing is allocated for a row or a cell. A reader belongs
 /// to one thread at a time.
 /// (RFC 4180; bulk write specification, section 5.2)
 public final class CSVReader {
     public let dialect: CSVDialect
-    /// Rows read so far: 1 on the header.
+    /// Rows read so far: 1 on the header. Those passed over don't count.
     public private(set) var row = 0
+    /// What is wrong with the row; always nil unless ``CSVRowSelection/records`` are read.
+    public internal(set) var trouble: CSVTrouble?
+    /// Lines that were passed over because they are no records.
+    public private(set) var passedOver = CSVPassedOver()
 
     let window: CSVWindow
     /// Behind a pointer, because accesses to a class's variables are checked for conflicts, which would cost more than they do.
     @usableFromInline let current: UnsafeMutablePointer<CSVRow>
     var marks = CSVMarks()
+    let selection: CSVRowSelection
+    /// Cells of the header, once it is read; nothing else than 0 unless ``CSVRowSelection/records`` are read.
+    public var headerCount: Int { header.count }
+    /// The first row's cells; empty while there is none, and unless ``CSVRowSelection/records`` are read.
+    private(set) var header: [[UInt8]] = []
+    /// Whether the header has blanks behind its delimiters, so that such blanks say nothing of a cell.
+    private(set) var hasBlanksBehindDelimiters = false
+    /// Whether every cell of the header is quoted: whoever wrote the text quotes what needs it.
+    private(set) var quotesHeader = false
+    let damage: TextDamage?
     private let maximumRowBytes: Int
     private let maximumColumns: Int
     /// The line after the row read last.
-    private var nextLine = 1
+    private var nextLine: Int
     private var endedWithCarriageReturn = false
+    /// Whether a line end stands behind the row; only the text's last may have none.
+    public private(set) var hasLineEnd = true
     private var isFinished = false
 
     /// - Parameters:
     ///   - maximumRowBytes: the bytes that a row may have, its line end not counted.
     ///   - bufferSize: the bytes asked of the source at a time. The buffer grows for rows larger than it.
     ///   - maximumColumns: the cells of a row that are kept. Those beyond are read over.
+    ///   - selection: which rows there are.
+    ///   - firstLine: the number of the text's first line.
+    ///   - damage: of the text, where it has marks for what couldn't be decoded.
     ///   - source: gives UTF-8 without byte-order mark.
     public convenience init(
-        dialect: CSVDialect, maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384, source: @escaping ByteSource
+        dialect: CSVDialect, maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384,
+        selection: CSVRowSelection = .all, firstLine: Int = 1, damage: TextDamage? = nil, source: @escaping ByteSource
     ) {
-        let window = CSVWindow(size: bufferSize, source: source)
-        self.init(dialect: dialect, window: window, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns)
+        self.init(
+            dialect: dialect, window: CSVWindow(size: bufferSize, source: source), maximumRowBytes: maximumRowBytes,
+            maximumColumns: maximumColumns, selection: selection, firstLine: firstLine, damage: damage)
     }
 
-    /// Finds the dialect in the header line, which it reads into its buffer, and otherwise is as the other.
+    /// Finds the delimiter in the first rows, which it reads into its buffer, and otherwise is as the other.
+    /// - Parameters:
+    ///   - delimiters: among which it is.
+    ///   - rowsLookedAt: how many rows below the header have a say.
     /// - Throws: what the source throws.
     public convenience init(
-        maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384, source: @escaping ByteSource
+        delimiters: [UInt8] = CSVDialect.delimiters, rowsLookedAt: Int = 1_000, maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384,
+        selection: CSVRowSelection = .all, firstLine: Int = 1, damage: TextDamage? = nil, source: @escaping ByteSource
     ) throws {
         let window = CSVWindow(size: bufferSize, source: source)
-        let header = try CSVHeaderLine(buffering: window, limit: min(maximumRowBytes, Int(UInt32.max)))
-        self.init(dialect: header.dialect, window: window, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns)
+        let dialect = try CSVDialectFinder(delimiters: delimiters, rows: rowsLookedAt).dialect(buffering: window, limit: min(maximumRowBytes, Int(UInt32.max)))
+        self.init(
+            dialect: dialect, window: window, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns, selection: selection,
+            firstLine: firstLine, damage: damage)
     }
 
-    private init(dialect: CSVDialect, window: CSVWindow, maximumRowBytes: Int, maximumColumns: Int) {
+    private init(
+        dialect: CSVDialect, window: CSVWindow, maximumRowBytes: Int, maximumColumns: Int, selection: CSVRowSelection, firstLine: Int,
+        damage: TextDamage?
+    ) {
         // Zero marks the end of what is in memory, and the others would mean two things.
         precondition(![0, UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n")].contains(dialect.delimiter))
         self.dialect = dialect
         self.window = window
         self.maximumRowBytes = min(maximumRowBytes, Int(UInt32.max))
         self.maximumColumns = max(maximumColumns, 1)
+        self.selection = selection
+        self.damage = damage
+        nextLine = firstLine
         current = .allocate(capacity: 1)
         current.initialize(to: CSVRow(capacity: 64))
     }
@@ -68,12 +104,55 @@ public final class CSVReader {
     public func next() throws -> Bool {
         if isFinished { return false }
         isFinished = true
-        current.pointee.count = 0
-        guard try findRow() else { return false }
-        try readRow()
+        repeat {
+            current.pointee.count = 0
+            trouble = nil
+            guard try findRow() else { return false }
+            try readRow()
+        } while selection == .records && isPassedOver()
         row += 1
         isFinished = false
         return true
+    }
+
+    /// Whether the row is no record: one without any value, or one that says the header again. Keeps the header.
+    private func isPassedOver() -> Bool {
+        if trouble == nil, isEmptyRow {
+            passedOver.add(emptyLine: line)
+            return true
+        }
+        guard row > 0 else {
+            keepHeader()
+            return false
+        }
+        guard trouble == nil, saysHeader else { return false }
+        passedOver.add(headerLine: line)
+        return true
+    }
+
+    private func keepHeader() {
+        header = (0..<count).map { Array(value($0)) }
+        let row = current.pointee
+        quotesHeader = (0..<count).allSatisfy { row.cells[$0].origin != row.cells[$0].start }
+        hasBlanksBehindDelimiters = (1..<max(count, 1)).contains { row.bytes?[Int(row.cells[$0].origin)] == UInt8(ascii: " ") }
+    }
+
+    private var isEmptyRow: Bool {
+        // Quotes around nothing say that a value is meant to be empty, which is all that a row of one column can say.
+        if count == 1 { return value(0).isEmpty && current.pointee.cells[0].origin == current.pointee.cells[0].start }
+        return (0..<count).allSatisfy { value($0).isEmpty }
+    }
+
+    /// A row that ends early says the header if it says more than one of its names.
+    private var saysHeader: Bool {
+        guard count == header.count || count >= 2 && count < header.count, equals(0, header[0]) else { return false }
+        return (1..<count).allSatisfy { equals($0, header[$0]) }
+    }
+
+    @inline(__always)
+    private func equals(_ column: Int, _ text: [UInt8]) -> Bool {
+        let value = value(column)
+        return value.count == text.count && value.elementsEqual(text)
     }
 
     /// Reads over lines without any character.
@@ -118,6 +197,7 @@ public final class CSVReader {
                     end = closing + 1
                 } else {
                     self.marks = marks
+                    current.pointee.count = count
                     (cell, end) = try quotedCell(from: start) ?? (nil, start)
                     marks = self.marks
                     bytes = window.row
@@ -160,7 +240,8 @@ public final class CSVReader {
         current.pointee.count = count
         current.pointee.length = length
         current.pointee.offset = window.offset + Int64(window.rowStart)
-        let hasLineEnd = length < window.available
+        if let damage, damage.count > 0 { findDamage(in: bytes, length: length) }
+        hasLineEnd = length < window.available
         endedWithCarriageReturn = hasLineEnd && bytes[length] == UInt8(ascii: "\r")
         nextLine = current.pointee.line + current.pointee.lines + (hasLineEnd ? 1 : 0)
         let consumed = hasLineEnd ? length + 1 : length

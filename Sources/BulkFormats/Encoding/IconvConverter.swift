@@ -29,11 +29,11 @@ final class IconvConverter: TextConverter {
             case 0: break conversion
             case EINVAL where isLast:
                 // The input ends inside a character.
-                output.appendReplacement()
+                output.appendReplacement(for: input[offset])
                 offset = input.count
             case EINVAL: break conversion
             default:
-                output.appendReplacement()
+                output.appendReplacement(for: input[offset])
                 offset += 1
             }
         }

@@ -2,6 +2,8 @@
 final class SingleByteConverter: TextConverter {
     /// The characters of the bytes from 0x80.
     private let upperHalf: [UInt32]
+    /// What the table has for bytes that stand for no character.
+    private static let none: UInt32 = 0xFFFD
 
     /// - Parameter name: as iconv knows it.
     /// - Returns: nil if iconv doesn't know it.
@@ -20,7 +22,8 @@ final class SingleByteConverter: TextConverter {
                 offset += length
                 guard offset < input.count else { return }
                 repeat {
-                    output.append(upperHalf[Int(base[offset]) - 0x80])
+                    let character = upperHalf[Int(base[offset]) - 0x80]
+                    if character == Self.none { output.appendReplacement(for: base[offset]) } else { output.append(character) }
                     offset += 1
                 } while offset < input.count && base[offset] >= 0x80
             }

@@ -1,10 +1,12 @@
-/// Turns a stream of bytes in some encoding into valid UTF-8 without a byte-order mark. What can't be decoded becomes U+FFFD.
+/// Turns a stream of bytes in some encoding into UTF-8 without a byte-order mark.
 ///
+/// What can't be decoded becomes U+FFFD; or, for readers who refuse it, a ``DamageMark``, which is no UTF-8.
 /// It reads the source in pieces of 64 KiB and needs four times as much memory. Used by one thread at a time.
 public final class TextDecoder {
     private let encoding: CharacterEncoding
     private let converter: (any TextConverter)?
     private let source: ByteSource
+    private let damage: TextDamage?
     private var isFinished = false
 
     /// What came from the source; the first `inputCount` bytes wait to be converted.
@@ -21,8 +23,10 @@ public final class TextDecoder {
     ///   - encoding: of the source's bytes.
     ///   - isDetected: whether the encoding was found by ``EncodingDetector`` and not given. Bytes from 0x80 to 0x9F of a
     ///     detected ISO-8859-1 are read as windows-1252, which is what nobody names and everybody writes.
-    public init(from encoding: CharacterEncoding, isDetected: Bool, source: @escaping ByteSource) {
+    ///   - damage: counts what can't be decoded, which is marked in the text then.
+    public init(from encoding: CharacterEncoding, isDetected: Bool, damage: TextDamage? = nil, source: @escaping ByteSource) {
         self.encoding = encoding
+        self.damage = damage
         self.source = source
         let actual = isDetected && encoding == .latin1 ? .windows1252 : encoding
         converter =
@@ -59,7 +63,7 @@ public final class TextDecoder {
         let count = try source(UnsafeMutableRawBufferPointer(rebasing: input[inputCount...]))
         inputCount += count
         isFinished = count == 0
-        var text = TextOutput(output)
+        var text = TextOutput(output, damage: damage)
         let bytes = UnsafeBufferPointer(rebasing: input.bindMemory(to: UInt8.self)[..<inputCount])
         let consumed = converter.convert(bytes, isLast: isFinished, to: &text)
         let rest = input[consumed..<inputCount]

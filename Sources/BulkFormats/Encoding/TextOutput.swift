@@ -5,9 +5,12 @@ struct TextOutput {
 
     private let base: UnsafeMutablePointer<UInt8>
     private let capacity: Int
+    /// Counts what can't be decoded, which is marked then; nil to replace it.
+    private let damage: TextDamage?
     private(set) var count = 0
 
-    init(_ memory: UnsafeMutableRawBufferPointer) {
+    init(_ memory: UnsafeMutableRawBufferPointer, damage: TextDamage? = nil) {
+        self.damage = damage
         let bytes = memory.bindMemory(to: UInt8.self)
         base = bytes.baseAddress!
         capacity = bytes.count
@@ -54,8 +57,12 @@ struct TextOutput {
         }
     }
 
-    /// U+FFFD, for what can't be decoded.
-    mutating func appendReplacement() {
-        append(0xFFFD)
+    /// What stands for a byte that can't be decoded: U+FFFD, or a ``DamageMark``.
+    mutating func appendReplacement(for byte: UInt8) {
+        guard let damage else { return append(0xFFFD) }
+        damage.count += 1
+        precondition(capacity - count >= DamageMark.length)
+        DamageMark.write(byte, to: base + count)
+        count += DamageMark.length
     }
 }

@@ -20,7 +20,7 @@ final class UTF16Converter: TextConverter {
             offset += convert(input, from: offset, high: 1, low: 0, to: &output)
         }
         if isLast, offset < input.count {
-            output.appendReplacement()
+            output.appendReplacement(for: input[offset])
             return input.count
         }
         return offset
@@ -63,9 +63,9 @@ final class UTF16Converter: TextConverter {
                     output.append(0x10000 + (unit & 0x3FF) << 10 + next & 0x3FF)
                     offset += 2
                 } else {
-                    output.appendReplacement()
+                    output.appendReplacement(for: UInt8(truncatingIfNeeded: unit >> 8))
                 }
-            case 0xDC00...0xDFFF: output.appendReplacement()
+            case 0xDC00...0xDFFF: output.appendReplacement(for: UInt8(truncatingIfNeeded: unit >> 8))
             default: output.append(unit)
             }
         }

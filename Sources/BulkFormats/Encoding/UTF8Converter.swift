@@ -15,11 +15,11 @@ final class UTF8Converter: TextConverter {
             switch UTF8Sequence(at: base + offset, count: input.count - offset) {
             case .valid: break
             case .invalid(let count):
-                output.appendReplacement()
+                output.appendReplacement(for: base[offset])
                 offset += count
                 continue
             case .incomplete where isLast:
-                output.appendReplacement()
+                output.appendReplacement(for: base[offset])
                 offset = input.count
             case .incomplete: break
             }

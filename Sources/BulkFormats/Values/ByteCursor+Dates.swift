@@ -14,8 +14,9 @@ extension ByteCursor {
     }
 
     /// `HH:mm` with optional `:ss` and, where allowed, an optional fraction after it, which is cut off. In seconds of the day.
-    mutating func clockTime(fractionAllowed: Bool = false) -> Int? {
-        guard let hour = number(2, 2), take(UInt8(ascii: ":")), let minute = number(2, 2) else { return nil }
+    /// - Parameter leastDigits: that the hour must have.
+    mutating func clockTime(fractionAllowed: Bool = false, leastDigits: Int = 2) -> Int? {
+        guard let hour = number(leastDigits, 2), take(UInt8(ascii: ":")), let minute = number(2, 2) else { return nil }
         var second = 0
         if take(UInt8(ascii: ":")) {
             guard let number = number(2, 2) else { return nil }
@@ -25,18 +26,26 @@ extension ByteCursor {
         return DateReading.secondOfDay(hour: hour, minute: minute, second: second)
     }
 
-    /// `hh:mm a` or `hh:mm:ss a`, in seconds of the day.
+    /// `h:mm a` or `h:mm:ss a`, the blank before the last being any or none, in seconds of the day.
     mutating func halfDayTime() -> Int? {
-        guard let hour = number(2, 2), take(UInt8(ascii: ":")), let minute = number(2, 2) else { return nil }
+        guard let hour = number(1, 2), take(UInt8(ascii: ":")), let minute = number(2, 2) else { return nil }
         var second = 0
         if take(UInt8(ascii: ":")) {
             guard let number = number(2, 2) else { return nil }
             second = number
         }
-        guard take(UInt8(ascii: " ")), let isAfternoon = halfDay(), let hour = DateReading.hour(hour, isAfternoon: isAfternoon) else {
+        takeBlank()
+        guard let isAfternoon = halfDay(), let hour = DateReading.hour(hour, isAfternoon: isAfternoon) else {
             return nil
         }
         return DateReading.secondOfDay(hour: hour, minute: minute, second: second)
+    }
+
+    /// Takes a blank, U+00A0 or U+202F, which is what newer systems write before `AM` and `PM`.
+    mutating func takeBlank() {
+        if take(UInt8(ascii: " ")) { return }
+        var ahead = self
+        if let scalar = ahead.scalar(), scalar == "\u{A0}" || scalar == "\u{202F}" { self = ahead }
     }
 
     /// `AM` or `PM`, in any case.

@@ -5,7 +5,8 @@ enum DatePatternPart: Hashable, Sendable {
     case month(leastDigits: Int)
     case day(leastDigits: Int)
     case shortMonthName, monthName, shortWeekdayName
-    case hour, hourOfHalfDay, minute, second, halfDay
+    case hour(leastDigits: Int)
+    case minute, second, halfDay
     /// `±HHmm`.
     case compactOffset
     /// `Z` or `±HH:mm`.
@@ -40,8 +41,8 @@ enum DatePatternPart: Hashable, Sendable {
         case "MMM": .shortMonthName
         case "MMMM": .monthName
         case "EEE": .shortWeekdayName
-        case "HH": .hour
-        case "hh": .hourOfHalfDay
+        case "HH", "hh": .hour(leastDigits: 2)
+        case "H", "h": .hour(leastDigits: 1)
         case "mm": .minute
         case "ss": .second
         case "a": .halfDay

@@ -1,20 +1,22 @@
 extension NumberFormat {
     /// Reads a whole number: an optional sign and digits, in groups or not.
     ///
-    /// A decimal point makes it no number, whatever follows: `1.0` isn't whole.
+    /// Zeros behind a decimal point are no fraction: `75.0` is 75, as many programs write it.
     /// (bulk write specification, sections 8.1 and 8.3)
     /// - Parameters:
     ///   - text: UTF-8 without white space at its ends.
     ///   - maximumDigits: the digits it may have, zeros in front not counted.
     public func integer(_ text: UnsafeBufferPointer<UInt8>, maximumDigits: Int) -> NumberReading {
-        guard let number = NumberDigits(text, format: self), !number.hasDecimalPoint else { return .notANumber }
+        guard let number = NumberDigits(text, format: self), !number.hasDecimalPoint || number.wholeDigitCount > 0,
+            number.fraction.allSatisfy({ $0 == UInt8(ascii: "0") })
+        else { return .notANumber }
         guard number.wholeDigits <= min(maximumDigits, NumberDigits.mostWholeDigits) else { return .tooManyDigits }
         return .signed(number.whole, isNegative: number.isNegative)
     }
 
     /// Reads a number exactly, in units of ten to the minus `scale`: `2.5` is 250 at a scale of 2.
     ///
-    /// Decimals beyond `scale` are cut off. The whole part or the fraction may be left out, not both: `.5` and `5.` are numbers.
+    /// Decimals beyond `scale` are cut off, which is said if they aren't zeros. The whole part or the fraction may be left out, not both: `.5` and `5.` are numbers.
     /// (bulk write specification, sections 8.1 and 8.3)
     /// - Parameters:
     ///   - text: UTF-8 without white space at its ends.
@@ -35,7 +37,11 @@ extension NumberFormat {
             if isLarge || isLarger { return .tooManyDigits }
             magnitude = sum
         }
-        return .signed(magnitude, isNegative: number.isNegative)
+        let reading = NumberReading.signed(magnitude, isNegative: number.isNegative)
+        guard case .value(let value) = reading, number.fraction.dropFirst(scale).contains(where: { $0 != UInt8(ascii: "0") }) else {
+            return reading
+        }
+        return .cut(value)
     }
 }
 

@@ -3,19 +3,19 @@
 /// Only days and times that exist are read, of the years 1900 to 2999.
 /// (bulk write specification, sections 7.5, 8.4 and 8.5)
 public enum StandardDates {
-    /// Reads `yyyy-MM-dd`, then `MM/dd/yyyy` with one or two digits of month and day; of an ISO 8601 date-time the day it says.
+    /// Reads `yyyy-MM-dd`, then `MM/dd/yyyy` with one or two digits of month and day; of an ISO 8601 date-time the day it says, of the
+    /// other forms of ``dateTime(_:isoAllowed:)`` only if their time is midnight, so that nothing is lost.
     /// - Parameters:
     ///   - text: UTF-8 without white space at its ends.
     ///   - isoAllowed: if not, `MM/dd/yyyy` only.
     public static func date(_ text: UnsafeBufferPointer<UInt8>, isoAllowed: Bool) -> DateReading? {
         if isoAllowed, let reading = isoDate(text) ?? isoDateTime(text) { return DateReading(days: reading.days) }
-        var cursor = ByteCursor(text)
-        guard let days = cursor.monthFirstDay(), cursor.isAtEnd else { return nil }
-        return DateReading(days: days)
+        guard let reading = dateTime(text, isoAllowed: isoAllowed), reading.secondOfDay == 0 else { return nil }
+        return DateReading(days: reading.days)
     }
 
     /// Reads the forms of ``isoDateTime(_:)``, then `yyyy-MM-dd HH:mm[:ss]`, `MM/dd/yyyy HH:mm[:ss]`, `MM/dd/yyyy hh:mm[:ss] a`,
-    /// then a bare date at midnight. Where month goes first, it and the day may have one digit.
+    /// then a bare date at midnight. Where month goes first, it, the day and the hour may have one digit.
     /// - Parameters:
     ///   - text: UTF-8 without white space at its ends.
     ///   - isoAllowed: if not, only those forms where month goes first.
@@ -26,7 +26,7 @@ public enum StandardDates {
         if cursor.isAtEnd { return DateReading(days: days) }
         guard cursor.take(UInt8(ascii: " ")) else { return nil }
         var other = cursor
-        if let second = cursor.clockTime(), cursor.isAtEnd { return DateReading(days: days, secondOfDay: second) }
+        if let second = cursor.clockTime(leastDigits: 1), cursor.isAtEnd { return DateReading(days: days, secondOfDay: second) }
         guard let second = other.halfDayTime(), other.isAtEnd else { return nil }
         return DateReading(days: days, secondOfDay: second)
     }

@@ -32,6 +32,7 @@ struct JobBody {
             "resources": resources,
             "result": snapshot.result.map { ["size": .integer($0.file.size), "expires": shown($0.expires)] } ?? .null,
             "report": .boolean(snapshot.hasReport),
+            "notes": notes,
             "failure": job.failure.map { ["code": .string($0.code), "message": .string($0.message)] } ?? .null,
         ]
     }
@@ -54,6 +55,35 @@ struct JobBody {
                     "rows": rows(JobRows(progress, of: resource)),
                 ]
             })
+    }
+
+    /// What people should know of files and rows that went in.
+    private var notes: JSONValue {
+        guard case .write(let job) = job else { return [] }
+        return .array(
+            zip(job.request.resources, snapshot.resources).flatMap { resource, progress in
+                (resource.source.notes ?? []).map { note(of: resource, $0) } + (progress.notes ?? []).map { note(of: resource, $0) }
+            })
+    }
+
+    private func note(of resource: WriteResource, _ note: SourceNote) -> JSONValue {
+        self.note(
+            of: resource, code: note.code.rawValue, field: nil, count: note.count, lines: note.lines,
+            NoteText.source(note, encoding: resource.source.encoding))
+    }
+
+    private func note(of resource: WriteResource, _ tally: RowNoteTally) -> JSONValue {
+        let field = tally.mapping.map { resource.mappings[$0].apiName }
+        return note(
+            of: resource, code: tally.code, field: field, count: tally.count, lines: tally.lines, NoteText.tally(tally, column: field))
+    }
+
+    private func note(of resource: WriteResource, code: String, field: String?, count: Int, lines: [Int], _ message: String) -> JSONValue {
+        [
+            "module": .string(resource.module.apiName), "file": .string(resource.source.fileName), "code": .string(code),
+            "field": field.map { .string($0) } ?? .null, "count": .integer(count), "lines": .array(lines.map { .integer($0) }),
+            "message": .string(message),
+        ]
     }
 
     /// The words of jobs, and one for a resource that the job did not come to.

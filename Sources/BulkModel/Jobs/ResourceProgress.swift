@@ -13,6 +13,8 @@ public struct ResourceProgress: Hashable, Sendable, Codable {
     public var bytes = 0
     /// What ended the resource before its last row.
     public var failure: JobFailure?
+    /// Of the rows that are in, by kind and mapping, in the order in which they came first; nil for none.
+    public var notes: [RowNoteTally]?
 
     public init(state: State = .added) {
         self.state = state
@@ -34,11 +36,24 @@ public struct ResourceProgress: Hashable, Sendable, Codable {
     }
 
     /// Counts rows that have been committed.
-    public mutating func count(_ outcomes: RowOutcomes) {
+    /// - Parameter lines: of rows with notes, by their position in the outcomes.
+    public mutating func count(_ outcomes: RowOutcomes, lines: [Int: Int] = [:]) {
         added += outcomes.count(of: .added)
         updated += outcomes.count(of: .updated)
         refused += outcomes.count(of: .skipped)
         orphaned += outcomes.count(of: .unprocessed)
+        for (row, note) in outcomes.notes { count(note, line: lines[row] ?? 0) }
+    }
+
+    private mutating func count(_ note: RowNote, line: Int) {
+        var tallies = notes ?? []
+        let code = note.kind.name
+        if let index = tallies.firstIndex(where: { $0.code == code && $0.mapping == note.mapping }) {
+            tallies[index].add(line: line)
+        } else {
+            tallies.append(RowNoteTally(code: code, mapping: note.mapping, count: 1, lines: [line]))
+        }
+        notes = tallies
     }
 }
 

@@ -49,5 +49,7 @@ public struct RowError: Hashable, Sendable {
         /// JSON of a kind that the field never has.
         case wrongKind
         case noSuchLayout, changedSince
+        /// The row as it stands in its file can't be trusted.
+        case strayQuote, undecodable, surplusCells, shifted
     }
 }

@@ -47,6 +47,14 @@ public struct WriteSource: Hashable, Sendable, Codable {
     public var isEncodingDetected: Bool
     /// Rows below the header.
     public var rows: Int
+    /// What separates cells; nil to find it again, as releases before did.
+    public var delimiter: String?
+    /// Whether nearly all rows have an empty cell behind the header's last column.
+    public var hasEmptyColumn: Bool?
+    /// Whether each row that ends early gets a note, since there are few.
+    public var notesShortRows: Bool?
+    /// What is to be known of the file as a whole.
+    public var notes: [SourceNote]?
 
     public init(upload: ObjectID, entry: String, fileName: String, encoding: String, isEncodingDetected: Bool, rows: Int) {
         self.upload = upload

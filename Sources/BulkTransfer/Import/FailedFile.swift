@@ -27,7 +27,7 @@ public enum FailedFile {
 
     /// Whether a file is one of failed rows.
     static func isOurs(_ path: String) -> Bool {
-        guard let reader = try? SourceTable.open(SourceFile(path: path, entry: nil, name: path), as: .utf8, isDetected: false),
+        guard let reader = try? SourceTable.open(written: SourceFile(path: path, entry: nil, name: path)),
             (try? reader.next()) == true
         else { return false }
         return (0..<reader.count).contains { String(decoding: reader.value($0), as: UTF8.self) == FailedRows.ownColumns[0] }

@@ -6,7 +6,9 @@ import Foundation
 /// Columns are the file's, then those of Longshore's own report, whose names are no field's. Cells beyond the header come last.
 struct FailedRows {
     /// The columns behind those of the file. (docs/writing.md)
-    static let ownColumns = ["LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS"]
+    static let ownColumns = [
+        "LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS", "LONGSHORE_NOTES",
+    ]
 
     /// Of the file.
     let header: [String]
@@ -34,7 +36,7 @@ struct FailedRows {
     /// - Throws: ``TransferFailure``.
     func collect(_ table: SourceFile, origins: RowOrigins, outcomes: any OutcomeSource, into path: String) throws -> Tally {
         do {
-            let reader = try SourceTable.open(table, as: .utf8, isDetected: false)
+            let reader = try SourceTable.open(written: table)
             guard try reader.next() else { throw TransferFailure(.incomplete, "\(table.path) is empty") }
             let file = try OutputFile(temporaryPath: path + ".partial")
             var writer = CSVWriter(into: MemoryBlock(capacity: Self.blockSize * 2))
@@ -64,7 +66,7 @@ struct FailedRows {
         }
     }
 
-    private func write(_ reader: CSVReader, _ outcome: RowOutcome, line: Int, to writer: inout CSVWriter) {
+    func write(_ reader: CSVReader, _ outcome: RowOutcome, line: Int, to writer: inout CSVWriter) {
         for column in shown {
             writer.write(reader.raw(column))
             writer.separate()
@@ -78,6 +80,8 @@ struct FailedRows {
         writer.write(outcome.errorText)
         writer.separate()
         writer.write(outcome.hintText)
+        // Rows that are not in have no notes; the column is there so that a report and a file of failed rows are alike.
+        writer.separate()
         for column in header.count..<max(header.count, reader.count) {
             writer.separate()
             writer.write(reader.raw(column))

@@ -13,6 +13,8 @@ struct ImportLedger: Hashable, Codable {
     var parts: [Part]
     /// What a person should know about the way the files were cut.
     var notes: [String]
+    /// Rows that weren't sent; nil in ledgers of releases that sent all.
+    var refused: [RefusedTable]?
     /// Present once everything is done.
     var outcome: ImportOutcome?
 

@@ -38,6 +38,8 @@ public struct ImportPlan: Sendable {
         public var findBy: String?
         /// At least one; a child's have one with a `parentColumn`.
         public var mappings: [BulkWriteRequest.Mapping]
+        /// What cells of columns become before they are sent.
+        public var translations: [Int: CellTranslation] = [:]
         /// Where rows go that are refused.
         public var failedPath: String
 
@@ -70,7 +72,8 @@ public struct ImportPlan: Sendable {
             }
             return ChildTable(table: resource.table, keyColumn: column, parentKeyColumn: parentColumn)
         }
-        return try FileSplitter(into: folder, limits: limits).split(resources[0].table, children: children, each: each)
+        let sources = resources.map { FileSplitter.Source(table: $0.table, module: $0.module, translations: $0.translations) }
+        return try FileSplitter(into: folder, limits: limits).split(sources, children: children, each: each)
     }
 
     /// What the job of a part is asked for.

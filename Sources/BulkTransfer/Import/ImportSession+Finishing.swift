@@ -10,6 +10,11 @@ extension ImportSession {
             modules: plan.resources.map {
                 ImportOutcome.Module(module: $0.module, file: $0.table.file.name, rows: .init(), failedPath: nil)
             }, errors: [], notes: ledger.notes, seconds: 0)
+        for table in ledger.refused ?? [] {
+            let rows = ImportOutcome.Rows(total: table.rows, failed: table.rows)
+            outcome.modules[table.source].rows = outcome.modules[table.source].rows + rows
+            outcome.errors.add(table.errors)
+        }
         for (number, part) in ledger.parts.enumerated() {
             guard case .collected(let job, let counts, let errors, let isAccounted) = part.step else { continue }
             let rows = zip(contents[number].tables, counts).map { table, counts in
@@ -38,7 +43,8 @@ extension ImportSession {
     /// - Returns: the file's path; nil if there are no such rows. Then there is no file of an earlier import, either.
     private func joinFailedRows(of source: Int) throws -> String? {
         let resource = plan.resources[source]
-        let pieces = contents.indices.map { failedPath(of: $0, source) }.filter { FileManager.default.fileExists(atPath: $0) }
+        let paths = [FileSplitter.refusedPath(of: source, in: folder.path)] + contents.indices.map { failedPath(of: $0, source) }
+        let pieces = paths.filter { FileManager.default.fileExists(atPath: $0) }
         guard !pieces.isEmpty else {
             try FailedFile.removeEarlier(at: resource.failedPath)
             return nil

@@ -164,7 +164,7 @@ public actor ImportSession {
         let begun = ImportLedger(
             begun: now(), subject: subject,
             parts: outcome.parts.map { ImportLedger.Part(fileName: $0.fileName, rows: $0.tables.map(\.rows), step: .planned) },
-            notes: outcome.notes)
+            notes: outcome.notes, refused: outcome.refused)
         try folder.store(begun)
         ledger = begun
     }

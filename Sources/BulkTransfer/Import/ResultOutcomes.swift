@@ -24,7 +24,7 @@ final class ResultOutcomes: OutcomeSource {
             guard let entry = own ?? entries.first(where: { $0.baseName.hasPrefix("\(module)-") }) ?? entries.only else {
                 throw TransferFailure(.incomplete, "the result \(path) holds nothing of \(table)")
             }
-            let reader = try SourceTable.open(SourceFile(path: path, entry: entry.name, name: entry.baseName), as: .utf8, isDetected: false)
+            let reader = try SourceTable.open(written: SourceFile(path: path, entry: entry.name, name: entry.baseName))
             guard try reader.next() else { throw TransferFailure(.incomplete, "the result of \(table) in \(path) is empty") }
             self.reader = reader
         } catch let error as ZIPError {

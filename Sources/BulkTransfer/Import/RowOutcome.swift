@@ -15,6 +15,7 @@ struct RowOutcome: Hashable {
     }
 
     static let unprocessed = "UNPROCESSED"
+    static let skipped = "SKIPPED"
     static let succeeded: Set<String> = ["ADDED", "UPDATED"]
 
     var isAttempted: Bool { status != Self.unprocessed }

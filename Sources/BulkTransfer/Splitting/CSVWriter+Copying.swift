@@ -1,27 +1,29 @@
 import BulkFormats
 
 extension CSVWriter {
-    /// Writes the row that a reader stands on, with as many cells as it has.
-    mutating func copyRow(of reader: CSVReader) {
-        for column in 0..<reader.count {
+    /// Writes the row that a reader stands on.
+    /// - Parameter preparation: what its cells become; nil to write as many as it has, as they are.
+    mutating func copyRow(of reader: CSVReader, _ preparation: RowPreparation? = nil) {
+        let count = preparation?.width(of: reader) ?? reader.count
+        for column in 0..<count {
             if column > 0 { separate() }
-            write(reader.raw(column))
+            if let bytes = preparation?.replacement(column) {
+                bytes.withUnsafeBufferPointer { write($0) }
+            } else {
+                write(reader.raw(column))
+            }
         }
-        endRow(isEmpty: reader.count == 1 && reader.raw(0).isEmpty)
+        endRow(isEmpty: count == 1 && (preparation?.replacement(0)?.isEmpty ?? reader.raw(0).isEmpty))
     }
 
-    /// As ``copyRow(of:)``, so that no reader can take another character for the delimiter.
+    /// Writes the header, every name between quotes: so no reader can take another character for the delimiter, and it is plain that
+    /// cells of the rows are quoted where they need it.
     mutating func copyHeader(of reader: CSVReader) {
         for column in 0..<reader.count {
             if column > 0 { separate() }
-            let cell = reader.raw(column)
-            if cell.contains(where: Self.mayDelimit) {
-                write(raw: "\"" + String(decoding: cell, as: UTF8.self).replacing("\"", with: "\"\"") + "\"")
-            } else {
-                write(cell)
-            }
+            write(raw: "\"" + String(decoding: reader.raw(column), as: UTF8.self).replacing("\"", with: "\"\"") + "\"")
         }
-        endRow(isEmpty: reader.count == 1 && reader.raw(0).isEmpty)
+        endRow(isEmpty: false)
     }
 
     /// Writes rows that were written before.
@@ -37,10 +39,5 @@ extension CSVWriter {
     private mutating func endRow(isEmpty: Bool) {
         if isEmpty { write(raw: "\"\"") }
         endRow()
-    }
-
-    /// What a file may have between its cells. (bulk write specification, section 5.2)
-    private static func mayDelimit(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ";") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":")
     }
 }

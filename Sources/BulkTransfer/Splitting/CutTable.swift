@@ -10,10 +10,15 @@ struct CutTable {
     let name: String
     /// Where its rows come from; nil for the file itself.
     private let origins: RowOrigins?
+    /// What its rows become, and where those go that are refused; nil for what was prepared before.
+    let preparation: RowPreparation?
+    private let refused: RefusedRows?
 
-    init(_ table: SourceTable, name: String) {
+    init(_ table: SourceTable, name: String, preparation: RowPreparation? = nil, refused: RefusedRows? = nil) {
         self.table = table
         self.name = name
+        self.preparation = preparation
+        self.refused = refused
         source = table.file
         origins = nil
     }
@@ -23,6 +28,8 @@ struct CutTable {
     init(_ other: CutTable, in archive: PartArchive, origins: RowOrigins) {
         name = other.name
         source = other.source
+        preparation = nil
+        refused = nil
         self.origins = origins
         table = SourceTable(
             file: SourceFile(path: archive.file.temporaryPath, entry: name, name: name), encoding: .utf8, isEncodingDetected: false,
@@ -41,17 +48,25 @@ struct CutTable {
         }
     }
 
-    /// Reads the next row.
+    /// Reads the next row that can be sent.
+    /// - Parameter keepsRefused: whether rows that can't are put aside, for which there must be one pass only.
     /// - Returns: false at the end.
     /// - Throws: ``TransferFailure``, also if the file has other rows than when it was inspected.
-    func next(of reader: CSVReader) throws -> Bool {
-        do {
-            if try reader.next() { return true }
-        } catch {
-            throw TransferFailure(reading: source, error)
+    func next(of reader: CSVReader, keepsRefused: Bool = true) throws -> Bool {
+        while try read(reader) {
+            guard let outcome = preparation?.refusal(of: reader) else { return true }
+            if keepsRefused { try refused?.add(reader, outcome) }
         }
         guard reader.row == table.rows + 1 else { throw hasChanged }
         return false
+    }
+
+    private func read(_ reader: CSVReader) throws -> Bool {
+        do {
+            return try reader.next()
+        } catch {
+            throw TransferFailure(reading: source, error)
+        }
     }
 
     /// Where the row comes from that a reader stands on.

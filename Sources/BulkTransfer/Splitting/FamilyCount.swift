@@ -43,10 +43,10 @@ struct FamilyCount {
         var meter = RowMeter()
         defer { meter.free() }
         headerSize += meter.header(of: reader)
-        while try family.parent.next(of: reader) {
+        while try family.parent.next(of: reader, keepsRefused: false) {
             let row = sizes.count
             origins.append(try family.parent.origin(of: reader))
-            sizes.append(meter.row(of: reader))
+            sizes.append(meter.row(of: reader, family.parent.preparation))
             reach.append(row)
             for column in keys.keys {
                 if let first = keys[column]?.add(reader.value(column), row: row) { reach[first] = row }
@@ -60,8 +60,8 @@ struct FamilyCount {
         defer { meter.free() }
         headerSize += meter.header(of: reader)
         childRows[index] = Array(repeating: 0, count: sizes.count)
-        while try child.table.next(of: reader) {
-            let size = meter.row(of: reader)
+        while try child.table.next(of: reader, keepsRefused: false) {
+            let size = meter.row(of: reader, child.table.preparation)
             if let parent = parent(of: reader, in: child) {
                 childRows[index][parent] += 1
                 sizes[parent] += size
@@ -83,9 +83,9 @@ private struct RowMeter {
         return writer.block.count
     }
 
-    mutating func row(of reader: CSVReader) -> Int {
+    mutating func row(of reader: CSVReader, _ preparation: RowPreparation?) -> Int {
         writer.block.count = 0
-        writer.copyRow(of: reader)
+        writer.copyRow(of: reader, preparation)
         return writer.block.count
     }
 

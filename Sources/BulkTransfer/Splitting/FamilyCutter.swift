@@ -68,7 +68,7 @@ struct FamilyCutter {
         while try table.next(of: reader) {
             let part = part(reader)
             writer.block.count = 0
-            writer.copyRow(of: reader)
+            writer.copyRow(of: reader, table.preparation)
             try spooled.spool.add(writer.block.bytes, to: part)
             spooled.origins[part].append(try table.origin(of: reader))
         }

@@ -1,37 +1,64 @@
 public import BulkFormats
 
 extension SourceTable {
-    /// Reads a file to its end: one that is broken anywhere is refused before anything of it is sent.
-    /// - Parameter encoding: nil to find it: that of the byte-order mark, else UTF-8 if it is valid as such, else ISO-8859-1.
+    /// Reads a file to its end: one that is broken as a whole is refused before anything of it is sent.
+    /// - Parameters:
+    ///   - encoding: nil to find it: that of the byte-order mark, else UTF-8 if it is nearly all valid as such, else windows-1252.
+    ///   - options: what was said about the file.
     /// - Throws: ``TransferFailure`` of the kind ``TransferFailure/Kind/file``, which names the line and what to do.
-    public init(inspecting file: SourceFile, encoding: CharacterEncoding? = nil) throws {
+    public init(inspecting file: SourceFile, encoding: CharacterEncoding? = nil, options: SourceOptions = SourceOptions()) throws {
+        var options = options
+        if let encoding { options.encoding = encoding }
         do {
+            if let encoding = options.encoding {
+                self = try Self(file, as: encoding, isDetected: false, options)
+                return
+            }
             // Most files are UTF-8, so they are read as such while their encoding is found out.
             var detector = EncodingDetector()
-            let first = Result {
-                try TableInspection(of: file, as: encoding ?? .utf8, isDetected: encoding == nil) { detector.consume($0) }
+            let first = Result { try Self(file, as: .utf8, isDetected: true, options) { detector.consume($0) } }
+            if detector.encoding == .utf8, let table = try? first.get() {
+                self = table
+                return
             }
-            if encoding == nil, detector.encoding != .utf8 {
-                // Reading may have ended early, at a quote that the text in its own encoding doesn't have.
-                let actual = try Self.encoding(of: file)
-                self = try TableInspection(of: file, as: actual, isDetected: true).checkedTable()
-            } else {
-                self = try first.get().checkedTable(isValid: detector.encoding == .utf8 && (encoding ?? .utf8) == .utf8)
+            // Reading may have ended early, at a quote that the text in its own encoding doesn't have.
+            detector = try Self.detector(of: file)
+            if let utf16 = detector.unmarkedUTF16, detector.encoding == .utf8 {
+                throw TransferFailure(
+                    .file, "\(file.name) looks like \(utf16.name) without a byte-order mark: say so with --encoding \(utf16.name)")
             }
+            if detector.encoding == .utf8 {
+                self = try first.get()
+                return
+            }
+            guard detector.encoding != .latin1 || detector.looksWestern else {
+                throw TransferFailure(
+                    .file,
+                    "\(file.name) is neither UTF-8 nor like a text in a Western encoding: name its encoding, as in --encoding windows-1251 or Shift_JIS")
+            }
+            self = try Self(file, as: detector.encoding, isDetected: true, options)
         } catch {
             throw TransferFailure(reading: file, error)
         }
     }
 
+    private init(
+        _ file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, _ options: SourceOptions,
+        watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+    ) throws {
+        let form = try FormFinder(options).form(of: try Self.text(of: file, as: encoding, isDetected: isDetected))
+        self = try TableInspection(of: file, as: encoding, isDetected: isDetected, form: form, watch: watch).table
+    }
+
     /// Looks at all bytes.
-    private static func encoding(of file: SourceFile) throws -> CharacterEncoding {
+    private static func detector(of file: SourceFile) throws -> EncodingDetector {
         let source = try file.open()
         var detector = EncodingDetector()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 8)
         defer { buffer.deallocate() }
         while true {
             let count = try source(buffer)
-            if count == 0 { return detector.encoding }
+            if count == 0 { return detector }
             detector.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }

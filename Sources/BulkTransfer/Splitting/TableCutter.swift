@@ -24,7 +24,7 @@ struct TableCutter {
                 draft = nil
             }
             let start = writer.block.count
-            writer.copyRow(of: reader)
+            writer.copyRow(of: reader, table.preparation)
             let size = writer.block.count - start
             guard header.count + size <= limits.size else { throw table.tooLarge(origin, "the row is", limit: limits.size) }
             if let full = draft, full.size + size > limits.size {

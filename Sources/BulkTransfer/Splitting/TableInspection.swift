@@ -2,71 +2,91 @@ import BulkFormats
 
 /// What is found out about a CSV file by reading it once.
 struct TableInspection {
-    private let table: SourceTable
-    /// The line of the first row that has the character which stands for what can't be decoded.
-    private var damagedLine: Int?
+    let table: SourceTable
 
     /// Rows that are kept as samples, and the bytes that a cell of them and all of them may have.
     private static let samples = 1_000
     private static let sampleSize = 128
     private static let samplesSize = 4 * 1_048_576
-    private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
     /// - Parameter watch: sees the file's bytes.
     /// - Throws: ``TransferFailure``, and what reading throws.
     init(
-        of file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+        of file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, form: CSVForm,
+        watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws {
-        let reader = try SourceTable.open(file, as: encoding, isDetected: isDetected, watch: watch)
+        let reader = try SourceTable.open(file, as: encoding, isDetected: isDetected, form: form, watch: watch)
         guard try reader.next() else { throw TransferFailure(.file, "\(file.name) is empty: its first row must name the columns") }
         let header = (0..<reader.count).map { String(decoding: reader.value($0), as: UTF8.self) }
-        try Self.check(header, of: file)
+        try Self.check(header, reader.trouble, of: file, encoding)
+        var survey = CSVSurvey(columns: header.count)
+        var broken = BrokenRows()
         var samples: [[String]] = []
         var size = 0
-        repeat {
+        while try reader.next() {
             guard reader.count <= SourceTable.columns else {
                 throw TransferFailure(
                     .file, "\(file.name), line \(reader.line): the row has more than \(SourceTable.columns) cells. Is the delimiter right?")
             }
-            if damagedLine == nil, !(isDetected && encoding == .utf8), Self.isDamaged(reader) { damagedLine = reader.line }
-            if reader.row > 1, samples.count < Self.samples, size < Self.samplesSize {
+            survey.look(at: reader)
+            if let trouble = reader.trouble {
+                broken.add(trouble)
+            } else if samples.count < Self.samples, size < Self.samplesSize {
                 samples.append((0..<reader.count).map { Self.sample(reader.value($0)) })
                 size += samples[samples.count - 1].reduce(0) { $0 + $1.utf8.count + 16 }
             }
-        } while try reader.next()
+        }
+        if let width = survey.usualWidth { throw Self.tooWide(survey, width: width, of: file) }
         table = SourceTable(
-            file: file, encoding: encoding, isEncodingDetected: isDetected, header: header, rows: reader.row - 1, samples: samples)
+            file: file, encoding: encoding, isEncodingDetected: isDetected, form: form, shape: survey.shape, header: header,
+            rows: survey.rows, samples: samples,
+            notes: SourceNotes(
+                form: form, survey: survey, passedOver: reader.passedOver, broken: broken,
+                guessed: isDetected && encoding == .latin1 ? Self.beyondASCII(in: samples) : nil
+            ).texts)
     }
 
-    /// - Parameter isValid: whether every byte is known to be text, so that what looks undecodable was so before.
-    /// - Throws: ``TransferFailure`` if something can't be decoded.
-    func checkedTable(isValid: Bool = false) throws -> SourceTable {
-        guard let damagedLine, !isValid else { return table }
-        let way =
-            table.isEncodingDetected
-            ? "which was guessed: name the file's encoding" : "so the encoding is another: name it, or leave it out"
-        throw TransferFailure(
-            .file, "\(table.file.name), line \(damagedLine): the row has bytes that are no text in \(table.encoding.name), \(way)")
-    }
-
-    private static func check(_ header: [String], of file: SourceFile) throws {
+    /// A header that can't be read is no header: everything hangs on it.
+    private static func check(_ header: [String], _ trouble: CSVTrouble?, of file: SourceFile, _ encoding: CharacterEncoding) throws {
         guard !header.contains(where: { $0.utf8.contains(0) }) else {
             throw TransferFailure(
                 .file,
                 "\(file.name) is no text, for its first line has zero bytes. If it is UTF-16 without a byte-order mark, name the encoding UTF-16LE or UTF-16BE"
             )
         }
+        guard let trouble else { return }
+        throw TransferFailure(.file, "\(file.name), the header: \(TroubleWords.text(trouble, encoding: encoding))")
     }
 
-    private static func isDamaged(_ reader: CSVReader) -> Bool {
-        (0..<reader.count).contains { column in
-            let cell = reader.raw(column)
-            guard let first = cell.firstIndex(of: replacement[0]) else { return false }
-            return (first..<cell.count).contains { cell[$0] == replacement[0] && cell[$0...].starts(with: replacement) }
+    private static func tooWide(_ survey: CSVSurvey, width: Int, of file: SourceFile) -> TransferFailure {
+        TransferFailure(
+            .file,
+            """
+            \(file.name): the header names \(survey.columns) columns, but \(survey.wide.count) of \(survey.rows) rows have more cells, most of them \(width); the \
+            first is in line \(survey.wide.first[0]). If the rows have names of their own, name their column in the header; if the header lacks a delimiter, \
+            put it there; if values have the delimiter in them, quote them
+            """)
+    }
+
+    /// The first value of the samples that isn't ASCII, so that people see whether it was read well.
+    private static func beyondASCII(in samples: [[String]]) -> String {
+        for row in samples {
+            if let cell = row.first(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) { return cell }
         }
+        return ""
     }
 
     private static func sample(_ cell: UnsafeBufferPointer<UInt8>) -> String {
         String(decoding: cell.prefix(sampleSize), as: UTF8.self)
+    }
+}
+
+/// Rows of a file that can't be trusted as they stand, for a note before anything is sent.
+struct BrokenRows {
+    private(set) var quotes = CSVLines()
+    private(set) var bytes = CSVLines()
+
+    mutating func add(_ trouble: CSVTrouble) {
+        if case .undecodable = trouble { bytes.add(trouble.line) } else { quotes.add(trouble.line) }
     }
 }

@@ -6,6 +6,7 @@ import BulkStore
 struct DecodedRows: Sendable {
     var batch: RecordBatch
     var errors = RowErrors()
+    var notes = RowNotes()
     /// Rows whose parent did not become a record; they are not attempted.
     var orphans: Set<Int> = []
     /// What the cells of each lookup of the plan name.
@@ -31,6 +32,7 @@ struct DecodedRows: Sendable {
     mutating func removeAll() {
         batch.removeAll()
         errors.removeAll()
+        notes.removeAll()
         orphans.removeAll(keepingCapacity: true)
         for position in lookups.indices { lookups[position].removeAll() }
         for position in undecided.indices { undecided[position].removeAll(keepingCapacity: true) }
@@ -47,6 +49,7 @@ extension DecodedRows {
         case .value(let reader):
             switch reader.read(text, into: &batch) {
             case .done: break
+            case .noted(let kind): notes.add(RowNote(kind, mapping: column.mapping), row: row)
             case .undecided(let list): undecided[list].append(batch.cells.count - 1)
             case .refused(let reason): errors.add(RowError(.invalidData, mapping: column.mapping, reason), row: row)
             }
@@ -60,6 +63,27 @@ extension DecodedRows {
         case .layout(let layouts):
             if let layout = layouts.layout(text) { batch.append(layout) } else { batch.appendKeep() }
         }
+    }
+
+    /// The row has no cell for the column. That is no value, not an empty one: a record that is there keeps its own.
+    mutating func readAbsence(of column: ImportColumn, row: Int, _ operation: WriteOperation) {
+        if column.role.isParent { return readNothing(of: column, row: row) }
+        batch.cells.append(.keep)
+        guard column.need != .never else { return }
+        switch operation {
+        case .insert: errors.add(RowError(.mandatoryNotFound, mapping: column.mapping, .missing), row: row)
+        case .upsert: errors.addMissing(mapping: column.mapping, row: row)
+        case .update: break
+        }
+    }
+
+    /// A row whose cells can't be trusted: none of them is read.
+    mutating func refuse(_ plan: ResourcePlan, _ error: RowError) {
+        let row = count
+        if !plan.hasIDKey { batch.appendNull() }
+        for _ in plan.columns { batch.appendNull() }
+        errors.add(error, row: row)
+        endRow(plan)
     }
 
     /// The next cell is empty.

@@ -39,6 +39,10 @@ final class ImportColumn: Sendable {
         /// Names a row of the parent's file.
         case parent
         case layout(LayoutDirectory)
+
+        var isParent: Bool {
+            if case .parent = self { true } else { false }
+        }
     }
 
     /// When an empty cell is an error.

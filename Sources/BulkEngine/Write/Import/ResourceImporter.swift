@@ -25,7 +25,8 @@ struct ResourceImporter {
     ///   - progress: of all resources; counted up with each commit.
     /// - Throws: ``Interrupted``, ``CSVError``, `ZIPError`, and whatever the store throws.
     func run(_ reader: CSVReader, parents: ParentRows, progress: inout [ResourceProgress]) throws {
-        let decoder = RowDecoder(plan: plan, reader: reader, parents: parents)
+        let decoder = RowDecoder(
+            plan: plan, reader: reader, parents: parents, source: job.request.resources[position].source)
         let learners = plan.pickLists.map { PickListLearner($0) }
         var size = BatchSize()
         var current = RowBuffer(DecodedRows(plan))
@@ -57,7 +58,7 @@ struct ResourceImporter {
         try store.importing { session in
             let batch = try RowImporter(plan: plan, user: job.createdBy.id.rawValue, now: time.now).run(&buffer.rows, learners, session)
             outcomes = batch.outcomes
-            counted[position].count(outcomes)
+            counted[position].count(outcomes, lines: buffer.rows.notes.lines)
             counted[position].bytes = counter.count
             for learner in learners {
                 let learned = learner.takeLearned()

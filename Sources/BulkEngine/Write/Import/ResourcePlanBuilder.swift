@@ -109,7 +109,8 @@ struct ResourcePlanBuilder {
         return .value(
             ValueReader(
                 field, format: mapping.format, findBy: mapping.findBy, pickList: pickList(of: field), users: context.users,
-                offsets: context.offsets, isoAllowed: context.quirks[.dateFallbackISO], isStandardForm: outline.isStandardForm))
+                offsets: context.offsets, isoAllowed: context.quirks[.dateFallbackISO], today: context.today,
+                isStandardForm: outline.isStandardForm))
     }
 
     /// Defaults name records by their ids, users by either, and dates in ISO 8601. (section 7.5)

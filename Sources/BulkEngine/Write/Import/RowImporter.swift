@@ -80,7 +80,7 @@ struct RowImporter {
                 }
                 learn(from: row, of: &rows, learners)
                 actions[row] = .insert
-                outcomes.append(.added, record: id)
+                outcomes.append(.added, record: id, notes: rows.notes[row])
             case .change(let target):
                 let id =
                     switch target {
@@ -90,7 +90,7 @@ struct RowImporter {
                 rows.batch[row, 0] = .integer(id)
                 learn(from: row, of: &rows, learners)
                 actions[row] = .update
-                outcomes.append(.updated, record: id)
+                outcomes.append(.updated, record: id, notes: rows.notes[row])
             case .skip(let errors): outcomes.append(.skipped, errors: errors)
             case .leave: outcomes.append(.unprocessed)
             }

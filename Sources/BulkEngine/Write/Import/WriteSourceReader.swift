@@ -16,14 +16,21 @@ struct WriteSourceReader {
             throw ZIPError.damaged(reason: "the entry \(source.fileName) is gone")
         }
         let bytes = try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize))
+        let damage = TextDamage()
         let decoder = TextDecoder(
-            from: CharacterEncoding(name: source.encoding) ?? .utf8, isDetected: source.isEncodingDetected
+            from: CharacterEncoding(name: source.encoding) ?? .utf8, isDetected: source.isEncodingDetected, damage: damage
         ) { buffer in
             let count = try bytes.read(into: buffer)
             counter?.add(count)
             return count
         }
-        return try CSVReader(maximumRowBytes: limits.rowSize, source: decoder.read)
+        guard let delimiter = source.delimiter?.utf8.first else {
+            // A job of a release that took the header's most frequent delimiter, and every line for a row.
+            return try CSVReader(rowsLookedAt: 0, maximumRowBytes: limits.rowSize, source: decoder.read)
+        }
+        return CSVReader(
+            dialect: CSVDialect(delimiter: delimiter), maximumRowBytes: limits.rowSize, selection: .records, damage: damage,
+            source: decoder.read)
     }
 
     /// As ``open(_:counter:)``, behind the header and so many rows.

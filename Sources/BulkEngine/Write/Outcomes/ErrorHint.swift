@@ -1,12 +1,18 @@
+import BulkFormats
 import BulkModel
 
 /// What a person can do about a refused cell.
 struct ErrorHint {
     let field: Field?
     let mapping: FieldMapping?
+    /// What is wrong with the row as its file has it.
+    var trouble: CSVTrouble?
+    /// Of the file.
+    var encoding = "UTF-8"
 
     func text(_ error: RowError) -> String {
         let name = field?.label ?? mapping?.apiName ?? "The field"
+        if let text = TroubleText.text(trouble, encoding: encoding), RowError.Reason(trouble!) == error.reason { return text }
         switch error.reason {
         case .missing: return "\(name) must not be empty: fill the cell, or map a default value."
         case .keyMissing: return "An update needs the value that names its record: fill the cell."
@@ -14,7 +20,7 @@ struct ErrorHint {
         case .tooLong: return "\(name) takes \(longest) at most: shorten the text."
         case .tooManyDigits: return "\(name) takes fewer digits: \(digits)."
         case .notANumber:
-            return "\(name) takes a number\(formatNote(default: "digits, with commas between groups and a point before decimals"))."
+            return "\(name) takes a number\(formatNote(default: numberForm))."
         case .notABoolean: return "\(name) takes true, false, 1 or 0."
         case .notADate: return "\(name) takes a date\(formatNote(default: "such as 2025-03-21 or 03/21/2025"))."
         case .notADateTime: return "\(name) takes a date and time\(formatNote(default: "such as 2025-03-21T10:00:00+05:30"))."
@@ -39,8 +45,18 @@ struct ErrorHint {
         case .otherLayout: return "The record has another layout than the one the job is restricted to."
         case .wrongKind: return "\(name) takes JSON of another kind."
         case .noSuchLayout: return "\(name) takes the id of a layout of the module."
+        case .strayQuote: return "A quote is not closed where its cell ends: double it, or take it away."
+        case .undecodable: return "The row has bytes that are no text in the file's encoding."
+        case .surplusCells, .shifted: return "The row has more cells than the header: put quotes around a value with the delimiter in it."
         case .changedSince: return "The record has been changed since then: read it again."
         case .tooManyChildren: return "The record has as many rows of this kind as it may have: remove some, or leave the row out."
+        }
+    }
+
+    private var numberForm: String {
+        switch field?.dataType {
+        case .integer, .bigint: "digits without decimals, with commas between groups of three if any, such as 1234 or 1,234"
+        default: "digits, with commas between groups of three if any, and a point before decimals, such as 1234.5 or 1,234.50"
         }
     }
 

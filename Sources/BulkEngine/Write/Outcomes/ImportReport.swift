@@ -18,7 +18,9 @@ public final class ImportReport: @unchecked Sendable {
 
     private static let blockSize = 131_072
     /// The columns behind those of the file. Their names are no field's, so that a report can be sent again as it is.
-    static let ownColumns = ["LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS"]
+    static let ownColumns = [
+        "LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS", "LONGSHORE_NOTES",
+    ]
 
     public enum Format: String, Sendable, CaseIterable {
         case csv, jsonl
@@ -102,6 +104,8 @@ public final class ImportReport: @unchecked Sendable {
         writer.write(rows.errorText)
         writer.separate()
         writer.write(rows.errors.map { hint($0, rows) }.joined(separator: " "))
+        writer.separate()
+        writer.write(rows.notes.map { note($0, rows) }.joined(separator: " "))
         // Cells beyond the header mean nothing to an import, but they are part of the row.
         if width == rows.header.count {
             for column in width..<max(width, rows.reader.count) {
@@ -124,7 +128,8 @@ public final class ImportReport: @unchecked Sendable {
             ("module", .string(rows.resource.module.apiName)), ("file", .string(rows.resource.source.fileName)),
             ("line", .integer(rows.reader.line)), ("status", .string(rows.status.word)),
             ("record_id", rows.record == 0 ? .null : .string(String(rows.record))),
-            ("errors", .array(rows.errors.map { description(of: $0, rows) })), ("row", .object(JSONObject(cells))),
+            ("errors", .array(rows.errors.map { description(of: $0, rows) })),
+            ("notes", .array(rows.notes.map { description(of: $0, rows) })), ("row", .object(JSONObject(cells))),
         ])
         writer.write(raw: JSONValue.object(members).description)
         writer.endRow()
@@ -144,7 +149,19 @@ public final class ImportReport: @unchecked Sendable {
     private func hint(_ error: RowError, _ rows: OutcomeRows) -> String {
         let mapping = error.mapping.map { rows.resource.mappings[$0] }
         let field = mapping.flatMap { schema.module(id: rows.resource.module.id)?.field(named: $0.apiName) }
-        return ErrorHint(field: field, mapping: mapping).text(error)
+        return ErrorHint(field: field, mapping: mapping, trouble: rows.trouble, encoding: rows.resource.source.encoding).text(error)
+    }
+
+    private func description(of note: RowNote, _ rows: OutcomeRows) -> JSONValue {
+        let mapping = note.mapping.map { rows.resource.mappings[$0] }
+        return [
+            "code": .string(note.kind.name), "field": mapping.map { .string($0.apiName) } ?? .null,
+            "column": note.mapping.map { .string(rows.label(of: $0)) } ?? .null, "message": .string(self.note(note, rows)),
+        ]
+    }
+
+    private func note(_ note: RowNote, _ rows: OutcomeRows) -> String {
+        NoteText.row(note.kind, column: note.mapping.map(rows.label), cells: rows.reader.count, columns: rows.header.count)
     }
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {

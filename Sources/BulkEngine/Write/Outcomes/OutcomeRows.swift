@@ -20,6 +20,9 @@ final class OutcomeRows {
     /// Zero if the row has none.
     private(set) var record: Int64 = 0
     private(set) var errors: [RowError] = []
+    private(set) var notes: [RowNote] = []
+    private let shape: CSVShape
+    private var nextNote = 0
 
     /// - Parameter position: of the resource in the job.
     init(_ resource: WriteResource, at position: Int, of job: ObjectID, sources: WriteSourceReader, store: any OrganizationStore) throws {
@@ -30,9 +33,11 @@ final class OutcomeRows {
         reader = try sources.open(resource.source)
         guard try reader.next() else {
             header = []
+            shape = CSVShape(columns: 0)
             return
         }
         let reader = reader
+        shape = resource.source.shape(of: reader)
         header = (0..<reader.count).map { String(decoding: reader.value($0), as: UTF8.self) }
         block = try store.outcomes(of: job, resource: position, from: 0)
     }
@@ -44,9 +49,11 @@ final class OutcomeRows {
         if let block, row - blockStart == block.count {
             blockStart = row
             nextError = 0
+            nextNote = 0
             self.block = try store.outcomes(of: job, resource: position, from: row)
         }
         errors.removeAll(keepingCapacity: true)
+        notes.removeAll(keepingCapacity: true)
         if let block {
             let place = row - blockStart
             status = block.statuses[place]
@@ -55,6 +62,10 @@ final class OutcomeRows {
                 errors.append(block.errors[nextError].error)
                 nextError += 1
             }
+            while nextNote < block.notes.count, block.notes[nextNote].row == place {
+                notes.append(block.notes[nextNote].note)
+                nextNote += 1
+            }
         } else {
             status = .unprocessed
             record = 0
@@ -62,6 +73,9 @@ final class OutcomeRows {
         row += 1
         return true
     }
+
+    /// What is wrong with the row as the file has it.
+    var trouble: CSVTrouble? { shape.trouble(of: reader) }
 
     /// What a result calls a mapping: its column's header, or its field where it has no column.
     func label(of mapping: Int) -> String {

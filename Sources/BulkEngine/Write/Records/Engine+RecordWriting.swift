@@ -22,7 +22,7 @@ extension Engine {
         // The call itself has cost one credit, for ten records; every ten more cost another.
         meter.spend((submission.records.count - 1) / 10, of: caller.organization, at: time.now)
         let context = ImportContext(
-            schema: schema, limits: limits, quirks: quirks, user: caller.user, users: try await caller.store.users())
+            schema: schema, limits: limits, quirks: quirks, user: caller.user, users: try await caller.store.users(), now: time.now)
         let writer = RecordWriter(
             plan: try RecordPlan(submission, module: module, context: context), records: submission.records, context: context,
             now: time.now)

@@ -25,8 +25,9 @@ enum DefaultValue {
         return true
     }
 
-    /// The value as cells are read: without white space at its ends.
+    /// The value as cells are read: without white space and invisible characters at its ends.
     static func bytes(of value: String) -> [UInt8] {
-        Array(value.utf8.drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed())
+        var value = value
+        return value.withUTF8 { Array(InvisibleCharacters.trimming($0)) }
     }
 }

@@ -19,8 +19,8 @@ final class ValueReader: Sendable {
         case integer(NumberFormat, digits: Int)
         case decimal(NumberFormat, scale: Int, whole: Int, dropsPercent: Bool)
         case boolean
-        case date(DatePattern?, isoAllowed: Bool)
-        case dateTime(DatePattern?, isoAllowed: Bool)
+        case date(DatePattern?, isoAllowed: Bool, TwoDigitYears)
+        case dateTime(DatePattern?, isoAllowed: Bool, TwoDigitYears)
         case isoDate, isoDateTime
         case pickList(PickList)
         case options(PickList, maximum: Int)
@@ -31,6 +31,8 @@ final class ValueReader: Sendable {
     /// What became of a cell.
     enum Reading: Equatable {
         case done
+        /// Read, with something that is to be told.
+        case noted(RowNote.Kind)
         /// A value that this picklist doesn't have yet.
         case undecided(list: Int)
         case refused(RowError.Reason)
@@ -43,12 +45,14 @@ final class ValueReader: Sendable {
     ///   - format: one that ``accepts(format:for:)`` the field.
     ///   - findBy: for lookups to users: `id`, `email`, or nil for either.
     ///   - pickList: for picklists, shared by cells and default.
+    ///   - today: days since 1970-01-01, for years of two digits.
     ///   - isStandardForm: whether values are written as defaults and the record API have them: dates in ISO 8601, and no format.
     init(
         _ field: Field, format: String? = nil, findBy: String? = nil, pickList: PickList? = nil, users: UserDirectory = UserDirectory([]),
-        offsets: UTCOffsets, isoAllowed: Bool = true, isStandardForm: Bool = false
+        offsets: UTCOffsets, isoAllowed: Bool = true, today: Int64 = 0, isStandardForm: Bool = false
     ) {
         self.offsets = offsets
+        let centuries = TwoDigitYears(fieldNamed: field.apiName, today: today)
         let pattern = isStandardForm ? nil : format
         let numbers = pattern.flatMap { NumberFormat(pattern: $0) } ?? .standard
         let maximum = Self.maximum(of: field)
@@ -62,9 +66,10 @@ final class ValueReader: Sendable {
         case .percent: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: maximum, dropsPercent: true)
         case .double, .currency: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: maximum, dropsPercent: false)
         case .boolean: kind = .boolean
-        case .date: kind = isStandardForm ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed)
+        case .date: kind = isStandardForm ? .isoDate : .date(pattern.flatMap { DatePattern(date: $0) }, isoAllowed: isoAllowed, centuries)
         case .datetime:
-            kind = isStandardForm ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed)
+            kind =
+                isStandardForm ? .isoDateTime : .dateTime(pattern.flatMap { DatePattern(dateTime: $0) }, isoAllowed: isoAllowed, centuries)
         case .picklist: kind = .pickList(pickList ?? PickList(field, isClosed: false))
         case .multiselectpicklist:
             kind = .options(pickList ?? PickList(field, isClosed: false), maximum: maximum)
@@ -93,9 +98,11 @@ final class ValueReader: Sendable {
         case .integer(let format, let digits): return append(format.integer(text, maximumDigits: digits), to: &batch)
         case .pickList(let list): return readOption(text, list, into: &batch)
         case .email(let maximum):
+            if InvisibleCharacters.areIn(text) { return readVisible(text, keepsBlanks: false, into: &batch) }
             guard EmailAddress.isValid(text) else { return refuse(.notAnEmail, in: &batch) }
             return readText(text, maximum, into: &batch)
         case .phone(let maximum):
+            if InvisibleCharacters.areIn(text) { return readVisible(text, keepsBlanks: true, into: &batch) }
             guard PhoneNumber.isValid(text) else { return refuse(.notAPhone, in: &batch) }
             return readText(text, maximum, into: &batch)
         case .website(let maximum):
@@ -103,6 +110,12 @@ final class ValueReader: Sendable {
             return readText(text, maximum, into: &batch)
         default: return readOther(text, into: &batch)
         }
+    }
+
+    /// An address or a number without what nobody sees in it, which comes with texts that were copied.
+    @inline(never)
+    private func readVisible(_ text: UnsafeBufferPointer<UInt8>, keepsBlanks: Bool, into batch: inout RecordBatch) -> Reading {
+        InvisibleCharacters.removing(from: text, keepsBlanks: keepsBlanks).withUnsafeBufferPointer { read($0, into: &batch) }
     }
 
     private func readOther(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> Reading {
@@ -114,13 +127,13 @@ final class ValueReader: Sendable {
         case .boolean:
             guard let value = TruthValue.read(text) else { return refuse(.notABoolean, in: &batch) }
             batch.append(value ? 1 : 0)
-        case .date(let pattern, let isoAllowed):
-            let reading = pattern.map { $0.read(text) } ?? StandardDates.date(text, isoAllowed: isoAllowed)
-            return append(day: reading, to: &batch)
+        case .date(let pattern, let isoAllowed, let centuries):
+            let reading = pattern.map { $0.read(text, centuries: centuries) } ?? StandardDates.date(text, isoAllowed: isoAllowed)
+            return append(day: reading, to: &batch).noting(pattern)
         case .isoDate: return append(day: StandardDates.isoDate(text), to: &batch)
-        case .dateTime(let pattern, let isoAllowed):
-            let reading = pattern.map { $0.read(text) } ?? StandardDates.dateTime(text, isoAllowed: isoAllowed)
-            return append(instant: reading, to: &batch)
+        case .dateTime(let pattern, let isoAllowed, let centuries):
+            let reading = pattern.map { $0.read(text, centuries: centuries) } ?? StandardDates.dateTime(text, isoAllowed: isoAllowed)
+            return append(instant: reading, to: &batch).noting(pattern)
         case .isoDateTime: return append(instant: StandardDates.isoDateTime(text), to: &batch)
         case .options(let list, let maximum): return readOptions(text, list, maximum, into: &batch)
         case .recordID:
@@ -163,9 +176,8 @@ final class ValueReader: Sendable {
         /// Bytes of the options so far; no text has more than four for a character.
         var length = 0
         for part in text.split(separator: PickList.separator) {
-            let option = part.drop { $0 <= 0x20 && $0 != 0 }.trimmingEnd
-            guard !option.isEmpty else { continue }
-            let bytes = UnsafeBufferPointer(rebasing: option)
+            let bytes = InvisibleCharacters.trimming(UnsafeBufferPointer(rebasing: part))
+            guard !bytes.isEmpty else { continue }
             if CharacterCount.of(bytes) > Self.longestOption { return refuse(.tooLong, in: &batch) }
             if bytes.contains(0) { return refuse(.hasNUL, in: &batch) }
             let value = list.values.value(bytes)
@@ -193,6 +205,9 @@ final class ValueReader: Sendable {
         case .value(let value):
             batch.append(value)
             return .done
+        case .cut(let value):
+            batch.append(value)
+            return .noted(.decimalsCut)
         case .notANumber: return refuse(.notANumber, in: &batch)
         case .tooManyDigits: return refuse(.tooManyDigits, in: &batch)
         }
@@ -241,11 +256,9 @@ final class ValueReader: Sendable {
     }
 }
 
-extension Slice<UnsafeBufferPointer<UInt8>> {
-    /// Without the white space at its end.
-    fileprivate var trimmingEnd: Self {
-        var end = endIndex
-        while end > startIndex, base[end - 1] <= 0x20, base[end - 1] != 0 { end -= 1 }
-        return self[startIndex..<end]
+extension ValueReader.Reading {
+    /// Says that the century of a year was chosen.
+    fileprivate func noting(_ pattern: DatePattern?) -> Self {
+        self == .done && pattern?.hasTwoDigitYear == true ? .noted(.twoDigitYear) : self
     }
 }
