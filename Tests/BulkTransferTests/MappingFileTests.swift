@@ -82,7 +82,7 @@ struct MappingFileTests {
             ("{}", "m.json must have a member \"module\", a text"),
             (#"{"module":1}"#, "m.json: module must be a text"),
             (#"{"module":"Contacts","version":2}"#, "m.json: version only version 1 is known"),
-            (#"{"module":"Contacts","colums":[]}"#, "m.json has a member \"colums\"; there are version, module, columns, constants"),
+            (#"{"module":"Contacts","colums":[]}"#, "m.json has a member \"colums\"; there are version, module, columns, constants, null"),
             (#"{"module":"Contacts","columns":{}}"#, "m.json: columns must be an array"),
             (#"{"module":"Contacts","columns":[1]}"#, "m.json: columns[0] must be an object"),
             (#"{"module":"Contacts","columns":[{"field":"Email"}]}"#, "m.json: columns[0] must have a member \"column\", a text"),

@@ -17,9 +17,11 @@ struct MappingOptionsTests {
         #expect(proposal.columns[1].reason == .given)
     }
 
-    @Test func aColumnThatIsCalledLikeANumberGoesFirst() throws {
-        let proposal = try match(["2", "Last_Name"], MappingOptions(columns: ["2=Email"]))
-        #expect(proposal.columns.map { $0.mapping?.field } == ["Email", "Last_Name"])
+    @Test func digitsAreTheNumberOfAColumnWhateverColumnsAreCalled() throws {
+        let proposal = try match(["2", "Mail", "Last_Name"], MappingOptions(columns: ["2=Email", "1=Phone"]))
+        #expect(proposal.columns.map { $0.mapping?.field } == ["Phone", "Email", "Last_Name"])
+        #expect(
+            proposal.notes == ["--map 2=Email means column 2, Mail, by its number; the column that is called 2 is number 1"])
     }
 
     @Test func aColumnNameMayHaveAnEqualsSign() throws {

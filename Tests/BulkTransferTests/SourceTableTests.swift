@@ -98,12 +98,42 @@ struct SourceTableTests {
         #expect(try found.map { try SourceTable(inspecting: $0).rows } == [1, 2])
     }
 
+    @Test func whatElseAnArchiveHoldsIsKnownButForLitter() throws {
+        let files = try SplitFiles()
+        let path = try files.archive(
+            [("2025/a.csv", "A\n1\n"), ("2026/a.csv", "A\n2\n"), ("more/b.xlsx", "x"), ("Thumbs.db", "x"), (".DS_Store", "x")], as: "all.zip")
+        let found = try SourceFile.search(path, spoolingInto: files.folder.path)
+        #expect(found.files.map(\.entry) == ["2025/a.csv", "2026/a.csv"])
+        #expect(found.others == ["more/b.xlsx"])
+    }
+
+    @Test(
+        "what isn't CSV is told by its first bytes",
+        arguments: [
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], "a workbook or another document of old Excel"), ([0x1F, 0x8B, 8], "compressed with gzip"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "compressed with xz"), (Array("%PDF-1.7".utf8), "is a PDF"),
+            ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive of 7-Zip"), (Array("\u{FEFF}<html>".utf8), "is HTML or XML"),
+            (Array("SQLite format 3\0".utf8), "an SQLite database"),
+        ] as [([UInt8], String)])
+    func foreign(bytes: [UInt8], words: String) throws {
+        let files = try SplitFiles()
+        let path = try files.write(bytes, as: "leads.csv")
+        let failure = failure { try SourceFile.find(at: path, spoolingInto: files.folder.path) }
+        #expect(failure?.contains(words) == true, "\(failure ?? "no failure")")
+    }
+
+    @Test func aSpreadsheetOfLibreOfficeIsToldFromAnArchive() throws {
+        let files = try SplitFiles()
+        let path = try files.archive([("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "")], as: "a.ods")
+        #expect(failure { try SourceFile.find(at: path, spoolingInto: files.folder.path) }?.contains("is an OpenDocument file") == true)
+    }
+
     @Test func anArchiveWithoutCSVIsRefused() throws {
         let files = try SplitFiles()
         let path = try files.archive([("readme.txt", "hello")], as: "no.zip")
         #expect(
             failure { try SourceFile.find(at: path, spoolingInto: files.folder.path) }?.hasSuffix(
-                "holds no CSV file: their names end in .csv") == true)
+                "holds readme.txt, and no CSV file: their names end in .csv") == true)
         let workbook = try files.archive([("[Content_Types].xml", ""), ("xl/workbook.xml", "")], as: "book.xlsx")
         #expect(failure { try SourceFile.find(at: workbook, spoolingInto: files.folder.path) }?.contains("is a workbook") == true)
         let broken = try files.write(Array("PK\u{3}\u{4}rubbish".utf8), as: "broken.zip")

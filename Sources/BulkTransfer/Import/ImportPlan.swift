@@ -38,16 +38,20 @@ public struct ImportPlan: Sendable {
         public var findBy: String?
         /// At least one; a child's have one with a `parentColumn`.
         public var mappings: [BulkWriteRequest.Mapping]
-        /// What cells of columns become before they are sent.
-        public var translations: [Int: CellTranslation] = [:]
+        /// What is done with the cells of columns, from 0, before they are sent.
+        public var translations: [Int: CellTranslation]
         /// Where rows go that are refused.
         public var failedPath: String
 
-        public init(module: String, table: SourceTable, findBy: String? = nil, mappings: [BulkWriteRequest.Mapping], failedPath: String) {
+        public init(
+            module: String, table: SourceTable, findBy: String? = nil, mappings: [BulkWriteRequest.Mapping],
+            translations: [Int: CellTranslation] = [:], failedPath: String
+        ) {
             self.module = module
             self.table = table
             self.findBy = findBy
             self.mappings = mappings
+            self.translations = translations
             self.failedPath = failedPath
         }
     }

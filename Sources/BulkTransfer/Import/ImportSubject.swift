@@ -18,7 +18,7 @@ struct ImportSubject: Hashable, Codable {
         var file: String
         var digest: FileDigest
         var findBy: String?
-        /// One line for each field.
+        /// One line for each field, and for each whose cells are changed before they are sent.
         var mappings: [String]
     }
 
@@ -33,7 +33,7 @@ struct ImportSubject: Hashable, Codable {
         resources = try plan.resources.map {
             Resource(
                 module: $0.module, file: $0.table.file.name, digest: try FileDigest(of: $0.table.file.path), findBy: $0.findBy,
-                mappings: $0.mappings.map(\.line))
+                mappings: $0.mappings.map(\.line) + $0.changes)
         }
         rowsOfPart = plan.limits.rows
     }
@@ -65,6 +65,15 @@ struct ImportSubject: Hashable, Codable {
             if !fields.isEmpty { differences.append("the mapping of \(Set(fields).sorted().joined(separator: ", ")) is another") }
         }
         return differences
+    }
+}
+
+extension ImportPlan.Resource {
+    /// The field's name first; the same for equal translations.
+    fileprivate var changes: [String] {
+        mappings.compactMap { mapping in
+            mapping.column.flatMap { translations[$0] }.map { "\(mapping.field) with \($0.line)" }
+        }
     }
 }
 

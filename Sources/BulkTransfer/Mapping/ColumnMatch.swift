@@ -9,6 +9,18 @@ public struct ColumnMatch: Hashable, Sendable {
     /// Nil if the column isn't imported.
     public var mapping: FieldMapping?
     public var reason: Reason
+    /// How the column's dates or numbers are written, as an option says it; nil if any reading gives the same values. It is more than
+    /// the mapping's format, which has no word for the reading without one.
+    public var format: String?
+    /// What becomes of options that the field doesn't have yet, if somebody has said so.
+    public var newOptions: MappingOptions.NewOptions?
+
+    init(column: Int, title: String, mapping: FieldMapping?, reason: Reason) {
+        self.column = column
+        self.title = title
+        self.mapping = mapping
+        self.reason = reason
+    }
 
     /// How a field was found for a column, or why none.
     public enum Reason: Hashable, Sendable {

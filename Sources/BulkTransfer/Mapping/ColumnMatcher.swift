@@ -41,13 +41,26 @@ public struct ColumnMatcher: Sendable {
 
     /// - Parameters:
     ///   - header: the columns' names.
-    ///   - samples: cells of some rows; rows may be shorter than the header.
+    ///   - samples: rows below the header; they may be shorter than it.
     ///   - file: what it says is followed, and nothing else is imported.
     /// - Throws: ``TransferFailure`` for options and files that don't fit the columns and fields.
     public func match(
         header: [String], samples: [[String]] = [], options: MappingOptions = MappingOptions(), file: MappingFile? = nil
     ) throws -> MappingProposal {
-        var work = MatchWork(header: header, samples: samples, matcher: self)
+        try match(header: header, options: options, file: file) { ColumnScan.tallies($0, of: samples) }
+    }
+
+    /// As the other, for a file that was inspected. It is read to its end once more, for the columns whose meaning depends on their cells.
+    public func match(
+        _ table: SourceTable, options: MappingOptions = MappingOptions(), file: MappingFile? = nil
+    ) throws -> MappingProposal {
+        try match(header: table.header, options: options, file: file) { try ColumnScan.tallies($0, of: table) }
+    }
+
+    private func match(
+        header: [String], options: MappingOptions, file: MappingFile?, scan: ([ScanTask]) throws -> [Int: ColumnTally]
+    ) throws -> MappingProposal {
+        var work = MatchWork(header: header, matcher: self)
         if let join = options.join { try work.join(join) }
         try work.follow(options)
         if let file {
@@ -59,13 +72,8 @@ public struct ColumnMatcher: Sendable {
             work.matchNearNames()
         }
         try work.setKeys(options)
+        let rules = try work.cellRules(options, file)
+        try work.settle(try scan(work.scanTasks(rules)), rules)
         return work.proposal()
-    }
-
-    /// As the other, for a file that was inspected.
-    public func match(
-        _ table: SourceTable, options: MappingOptions = MappingOptions(), file: MappingFile? = nil
-    ) throws -> MappingProposal {
-        try match(header: table.header, samples: table.samples, options: options, file: file)
     }
 }

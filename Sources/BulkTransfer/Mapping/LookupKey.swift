@@ -7,39 +7,48 @@ struct LookupKey {
     /// What a person should know.
     var note: String?
 
-    /// - Parameters:
-    ///   - cells: of the column, without empty ones.
-    ///   - displayField: of the module that the lookup points to.
-    init(for field: FieldDescription, title: String, cells: [String], displayField: String) {
-        let areIDs = cells.allSatisfy(Self.isID)
+    /// - Parameter displayField: of the module that the lookup points to.
+    init(for field: FieldDescription, title: String, keys: KeyTally, displayField: String) {
+        let areIDs = keys.prefixedIDs.count + keys.addresses.count + keys.others.count == 0
         if field.isUserLookup {
-            if !cells.isEmpty { findBy = areIDs ? "id" : "email" }
-            if !areIDs, cells.contains(where: { !$0.contains("@") && !Self.isID($0) }) {
-                note = "column \(title): users are found by id or by e-mail address, and some cells are neither; their rows will be refused"
+            let strange = keys.prefixedIDs.count + keys.others.count
+            if keys.ids.count + keys.addresses.count + strange > 0, keys.ids.count == 0 || keys.addresses.count == 0 {
+                findBy = keys.ids.count > 0 ? "id" : "email"
             }
+            guard strange > 0 else { return }
+            var seen = keys.others
+            seen.add(keys.prefixedIDs)
+            note =
+                "column \(title): users are found by id or by e-mail address, and \(seen.words(cells: "cell is neither", "cells are neither")): \"\(seen.value)\" in line \(seen.line); such rows will be refused"
         } else if areIDs {
             findBy = "id"
-        } else if cells.allSatisfy({ Self.isPrefixedID($0) || Self.isID($0) }) {
+        } else if keys.addresses.count + keys.others.count == 0 {
             findBy = "id"
-            note = "column \(title): ids are digits only; take the \"\(Self.prefix)\" before them away, or their rows will be refused"
+            note =
+                "column \(title): ids are digits only; take the \"\(KeyTally.prefix)\" before them away (first in line \(keys.prefixedIDs.line)), or their rows will be refused"
         } else if field.dataType == "multi_module_lookup" {
             findBy = "id"
-            note = "column \(title): records of \(field.apiName) are found by id only, and some cells are none; their rows will be refused"
-        } else if displayField == "Full_Name", cells.allSatisfy({ $0.contains("@") }) {
+            var seen = keys.others
+            seen.add(keys.addresses)
+            seen.add(keys.prefixedIDs)
+            note =
+                "column \(title): records of \(field.apiName) are found by id only, and \(seen.words(cells: "cell is none", "cells are none")): \"\(seen.value)\" in line \(seen.line); such rows will be refused"
+        } else if displayField == "Full_Name", keys.ids.count + keys.prefixedIDs.count + keys.others.count == 0 {
             findBy = "Email"
         } else {
             findBy = displayField
+            guard keys.ids.count > 0, keys.others.count > 0 else { return }
+            let (few, many) = keys.ids.count < keys.others.count ? (keys.ids, keys.others) : (keys.others, keys.ids)
+            guard few.count * 10 <= many.count || keys.ids.count > keys.others.count else { return }
+            note =
+                "column \(title): records are found by \(displayField), and \(keys.ids.words(cells: "cell looks", "cells look")) like an id: \"\(keys.ids.value)\" in line \(keys.ids.line); to find them by id, say --lookup \(field.apiName)=id"
         }
     }
+}
 
-    /// What stands before ids in files that the service's own pages export.
-    private static let prefix = "zcrm_"
-
-    private static func isID(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 19 && text.utf8.allSatisfy { $0 &- 0x30 < 10 }
-    }
-
-    private static func isPrefixedID(_ text: String) -> Bool {
-        text.hasPrefix(prefix) && isID(String(text.dropFirst(prefix.count)))
+extension SeenCells {
+    /// `1 cell is`, `3 cells are`.
+    func words(cells one: String, _ several: String) -> String {
+        count == 1 ? "1 \(one)" : "\(count) \(several)"
     }
 }

@@ -28,24 +28,36 @@ extension MappingFile {
             throw TransferFailure(.file, "\(path), line \(line): \(error.message)")
         }
         let root = Member(json, "", in: path)
-        try root.allow(["version", "module", "columns", "constants"])
+        try root.allow(["version", "module", "columns", "constants", "null"])
         if let version = try root.optional("version"), version.json.integer != 1 {
             throw version.failure("only version 1 is known")
         }
         self.path = path
         module = try root.text("module")
         columns = try root.list("columns").map { column in
-            try column.allow(["column", "number", "field", "find_by", "format", "default"])
+            try column.allow(["column", "number", "field", "find_by", "format", "default", "translate", "new_options"])
             let number = try column.optional("number")
             if let number, (number.json.integer ?? 0) < 1 { throw number.failure("must be a number from 1 on") }
+            let newOptions = try column.optionalText("new_options")
+            guard newOptions.map({ MappingOptions.NewOptions(rawValue: $0) != nil }) ?? true else {
+                throw column.failure("has new_options \"\(newOptions ?? "")\"; there are add and refuse")
+            }
             return Column(
                 title: try column.text("column"), number: number?.json.integer.map(Int.init), field: try column.optionalText("field"),
                 findBy: try column.optionalText("find_by"), format: try column.optionalText("format"),
-                defaultValue: try column.optionalText("default"))
+                defaultValue: try column.optionalText("default"),
+                translations: try column.list("translate").map { entry in
+                    try entry.allow(["from", "to"])
+                    return CellTranslation.Replacement(from: try entry.text("from"), to: try entry.text("to"))
+                }, newOptions: newOptions.flatMap(MappingOptions.NewOptions.init))
         }
         constants = try root.list("constants").map { constant in
             try constant.allow(["field", "value"])
             return Constant(field: try constant.text("field"), value: try constant.text("value"))
+        }
+        nulls = try root.list("null").map { member in
+            guard let text = member.json.string else { throw member.failure("must be a text") }
+            return text
         }
     }
 }

@@ -8,17 +8,44 @@ public struct MappingOptions: Hashable, Sendable {
     public var lookups: [String]
     /// `Field=pattern`: how the dates or numbers of a column are written.
     public var formats: [String]
+    /// Words for yes and for no in columns of truth values.
+    public var trueWords: [String]
+    public var falseWords: [String]
+    /// Cells that stand for no value, as they are written.
+    public var nulls: [String]
+    /// `Field:old=new`: what a cell, or an option of one that holds several, becomes.
+    public var translations: [String]
+    /// `add` or `refuse`, for all fields or, as `Field=refuse`, for one: what becomes of options that fields don't have yet. Nothing adds
+    /// them and says so.
+    public var newOptions: [String]
+    /// Whether dates and numbers that could be two things are read as without a format.
+    public var usesDefaultFormats: Bool
     /// What joins the file with its parent's.
     public var join: Join?
 
     public init(
-        columns: [String] = [], constants: [String] = [], lookups: [String] = [], formats: [String] = [], join: Join? = nil
+        columns: [String] = [], constants: [String] = [], lookups: [String] = [], formats: [String] = [], trueWords: [String] = [],
+        falseWords: [String] = [], nulls: [String] = [], translations: [String] = [], newOptions: [String] = [],
+        usesDefaultFormats: Bool = false, join: Join? = nil
     ) {
         self.columns = columns
         self.constants = constants
         self.lookups = lookups
         self.formats = formats
+        self.trueWords = trueWords
+        self.falseWords = falseWords
+        self.nulls = nulls
+        self.translations = translations
+        self.newOptions = newOptions
+        self.usesDefaultFormats = usesDefaultFormats
         self.join = join
+    }
+
+    public enum NewOptions: String, Hashable, Sendable, CaseIterable {
+        /// The field gets them.
+        case add
+        /// Their rows are refused.
+        case refuse
     }
 
     /// A column of a child's file that is the same as one of its parent's. Columns are counted from 0.
@@ -53,6 +80,7 @@ extension MappingOptions {
         case "--map": "\"Mail=Email\""
         case "--set": "Lead_Source=Web"
         case "--lookup": "Account_Name=Account_Name"
+        case "--translate": "\"Lead_Source:Webb=Web\""
         default: "Date_of_Birth=dd.MM.yyyy"
         }
     }

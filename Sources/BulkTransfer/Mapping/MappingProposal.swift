@@ -6,6 +6,12 @@ public struct MappingProposal: Hashable, Sendable {
     public var columns: [ColumnMatch]
     /// Fields that have the same value in all rows.
     public var constants: [FieldMapping]
+    /// What is done with the cells of columns, from 0, before they are sent.
+    public var translations: [Int: CellTranslation] = [:]
+    /// What only a person can say.
+    public var questions: [MappingQuestion] = []
+    /// Texts that stand for no value in all columns.
+    public var nulls: [String] = []
     /// What a person should know.
     public var notes: [String]
     /// What must be put right before anything is sent.

@@ -28,11 +28,12 @@ extension MatchWork {
                 mapping.findBy = key
             }
             if let format = entry.format {
-                try Self.check(format, for: field, at: "\(place).format")
-                mapping.format = format
+                try setFormat(format, of: field, at: "\(place).format")
+                mapping.format = matches[column]?.mapping?.format
             }
             mapping.defaultValue = entry.defaultValue
             matches[column]?.mapping = mapping
+            matches[column]?.newOptions = entry.newOptions
         }
         for (index, constant) in file.constants.enumerated() {
             let place = "\(file.path): constants[\(index)]"
@@ -47,6 +48,6 @@ extension MatchWork {
     private func column(of entry: MappingFile.Column, at place: String) throws -> Int? {
         if let number = entry.number, header.indices.contains(number - 1), header[number - 1] == entry.title { return number - 1 }
         if entry.field == nil, !header.contains(entry.title) { return nil }
-        return try column(named: entry.title, at: place)
+        return try column(titled: entry.title, at: place)
     }
 }

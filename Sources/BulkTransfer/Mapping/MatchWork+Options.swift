@@ -52,8 +52,24 @@ extension MatchWork {
         }
     }
 
-    /// By its name, exactly or but for blanks and case, or by its number from 1.
-    func column(named name: String, at place: String) throws -> Int {
+    /// By its number from 1, which digits alone always are, whatever columns are called; else by its name, exactly or but for blanks and
+    /// case.
+    mutating func column(named name: String, at place: String) throws -> Int {
+        if let number = Int(name), name.utf8.allSatisfy({ $0 &- 0x30 < 10 }) {
+            guard header.indices.contains(number - 1) else {
+                throw TransferFailure(.request, "\(place): the file has no column \(name); the columns are numbered from 1 to \(header.count)")
+            }
+            if let other = header.firstIndex(of: name), other != number - 1 {
+                notes.append(
+                    "\(place) means column \(number), \(header[number - 1]), by its number; the column that is called \(name) is number \(other + 1)")
+            }
+            return number - 1
+        }
+        return try column(titled: name, at: place)
+    }
+
+    /// By its name, exactly or but for blanks and case.
+    func column(titled name: String, at place: String) throws -> Int {
         let exact = header.indices.filter { header[$0] == name }
         let found =
             exact.isEmpty ? header.indices.filter { !header[$0].isEmpty && NameKey.loose(header[$0]) == NameKey.loose(name) } : exact
@@ -62,13 +78,12 @@ extension MatchWork {
             let numbers = found.map { "\($0 + 1)" }.joined(separator: " and ")
             throw TransferFailure(.request, "\(place): the columns \(numbers) have that name; give the number instead")
         }
-        if let number = Int(name), header.indices.contains(number - 1) { return number - 1 }
         let titles = FieldNames(header.map { FieldDescription(apiName: $0, label: $0, dataType: "text") })
         let hint = titles.question(for: name) ?? "the columns are numbered from 1 to \(header.count)"
         throw TransferFailure(.request, "\(place): the file has no column \(name); \(hint)")
     }
 
-    /// Decides by what lookups find records, and how dates and numbers are written.
+    /// Follows what is said of how lookups find records, and of how dates and numbers are written.
     mutating func setKeys(_ options: MappingOptions) throws {
         for text in options.lookups {
             let place = "--lookup \(text)"
@@ -85,14 +100,24 @@ extension MatchWork {
             let (name, pattern) = try MappingOptions.pair(text, option: "--format")
             let field = try resolver.choice(for: name, at: place).field
             try Self.check(pattern, for: field, at: place)
-            try change(field, at: place) { $0.format = pattern }
+            try setFormat(pattern, of: field, at: place)
         }
-        for column in matches.indices { choose(for: column) }
+    }
+
+    /// - Parameter word: a pattern, or the word for the reading without one.
+    mutating func setFormat(_ word: String, of field: FieldDescription, at place: String) throws {
+        try Self.check(word, for: field, at: place)
+        guard let column = taken[field.apiName], matches[column]?.mapping != nil else {
+            throw TransferFailure(.request, "\(place): no column is \(field.apiName)")
+        }
+        let isPlain = word == FormatCandidate.defaultWord || word == "#,###.##" || word == "#,##,###.##"
+        matches[column]?.mapping?.format = isPlain ? nil : word
+        matches[column]?.format = word
     }
 
     /// - Throws: ``TransferFailure`` unless a field takes a pattern. (bulk write specification, section 8.4)
     static func check(_ pattern: String, for field: FieldDescription, at place: String) throws {
-        let isKnown: Bool
+        var isKnown: Bool
         let example: String
         switch field.dataType {
         case "date": (isKnown, example) = (DatePattern(date: pattern) != nil, "dd.MM.yyyy")
@@ -101,6 +126,7 @@ extension MatchWork {
             (isKnown, example) = (NumberFormat(pattern: pattern) != nil, "#.###,##")
         default: throw TransferFailure(.request, "\(place): \(field.apiName) is neither a date nor a number, and has no format")
         }
+        isKnown = isKnown || pattern == FormatCandidate.defaultWord
         guard isKnown else { throw TransferFailure(.request, "\(place): there is no such pattern; one that there is: \(example)") }
     }
 
@@ -111,38 +137,4 @@ extension MatchWork {
         body(&mapping)
         matches[column]?.mapping = mapping
     }
-
-    /// What nobody has said about a column that is imported is told by its cells.
-    private mutating func choose(for column: Int) {
-        guard var mapping = matches[column]?.mapping, mapping.parentColumn == nil,
-            let field = resolver.names.named(mapping.field, .apiName).first
-        else { return }
-        let title = header[column]
-        if field.isLookup, mapping.findBy == nil {
-            let display = field.lookupModule.map { matcher.displayFields[$0] ?? OtherNames.displayField(of: $0) } ?? "Name"
-            let key = LookupKey(for: field, title: title, cells: cells(of: column), displayField: display)
-            mapping.findBy = key.findBy
-            if let note = key.note { notes.append(note) }
-        }
-        if mapping.format == nil, field.apiName != FieldResolver.id,
-            let format = ValueFormat(for: field, cells: samples.map { $0.indices.contains(column) ? $0[column] : "" })
-        {
-            mapping.format = format.pattern
-            if let alternative = format.alternative {
-                let read = format.pattern.map { "read as \($0)" } ?? (field.isDate ? "read as month/day/year" : "read with a decimal point")
-                notes.append(
-                    "column \(title): the cells are \(read), but could be \(alternative); if so, say --format \(field.apiName)=\(alternative)"
-                )
-            } else if let row = format.misfit {
-                let what = field.isDate ? "date" : "number"
-                notes.append(
-                    "column \(title): row \(row + 1) has no \(what) in a format that fits the rows before it; such rows will be refused")
-            }
-        }
-        matches[column]?.mapping = mapping
-    }
-}
-
-extension FieldDescription {
-    fileprivate var isDate: Bool { dataType == "date" || dataType == "datetime" }
 }

@@ -3,7 +3,6 @@ import BulkClient
 /// Columns on their way to fields.
 struct MatchWork {
     let header: [String]
-    let samples: [[String]]
     let matcher: ColumnMatcher
     let resolver: FieldResolver
     /// What has become of each column; nil while nothing has.
@@ -12,10 +11,14 @@ struct MatchWork {
     /// Columns by the API names of the fields that they are.
     var taken: [String: Int] = [:]
     var notes: [String] = []
+    /// What must be put right besides what fields need.
+    var problems: [String] = []
+    var questions: [MappingQuestion] = []
+    var translations: [Int: CellTranslation] = [:]
+    var nulls: [String] = []
 
-    init(header: [String], samples: [[String]], matcher: ColumnMatcher) {
+    init(header: [String], matcher: ColumnMatcher) {
         self.header = header
-        self.samples = samples
         self.matcher = matcher
         resolver = FieldResolver(matcher.fields, relatedFields: matcher.relatedFields, module: matcher.module)
         matches = header.map { _ in nil }
@@ -46,20 +49,17 @@ struct MatchWork {
         }
     }
 
-    /// The cells of a column that aren't empty.
-    func cells(of column: Int) -> [String] {
-        samples.compactMap { $0.indices.contains(column) && !$0[column].isEmpty ? $0[column] : nil }
-    }
-
     func proposal() -> MappingProposal {
         let columns = matches.enumerated().map { column, match in
             match ?? ColumnMatch(column: column, title: header[column], mapping: nil, reason: .unknown)
         }
-        return MappingProposal(columns: columns, constants: constants, notes: notes, problems: problems())
+        return MappingProposal(
+            columns: columns, constants: constants, translations: translations, questions: questions, nulls: nulls, notes: notes,
+            problems: missing() + problems)
     }
 
     /// What a job would be refused for. (bulk write specification, section 7.7)
-    private func problems() -> [String] {
+    private func missing() -> [String] {
         let mapped = Set(taken.keys).union(constants.map(\.field))
         var problems: [String] = []
         if mapped.isEmpty { problems.append("no column is a field of \(matcher.module)") }

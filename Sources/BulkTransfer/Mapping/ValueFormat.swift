@@ -1,125 +1,161 @@
-import BulkClient
 import BulkFormats
 
-/// Chooses the `format` of a column from its cells: the first of those there are that fits all of them. (bulk write specification,
-/// sections 8.3 and 8.4)
+/// The format of a column, chosen from all its cells. (bulk write specification, sections 8.3 and 8.4)
+///
+/// It is the one that reads most of them, whatever the others hold. Where another format reads cells as other values, it counts what
+/// only one of the two can read: cells of one and not of the other settle it; none, or some of each, leave it in doubt.
 struct ValueFormat {
-    /// Nil for what is read without one.
-    var pattern: String?
-    /// Another pattern that fits all cells as well and gives other values.
-    var alternative: String?
-    /// The first cell, from 0, that no pattern reads with those before it.
-    var misfit: Int?
+    /// What the job is told; nil for the reading without a format.
+    private(set) var pattern: String?
+    /// What an option has to say so that the same cells are read the same way again; nil if any reading would do.
+    private(set) var word: String?
+    /// The readings that there are, if the cells don't tell which is meant; the documented one first.
+    private(set) var doubt: Doubt?
+    /// Cells that the format doesn't read.
+    private(set) var misfits = SeenCells()
+    /// Those of them that would be read, as one value or another, by the reading without a format.
+    private(set) var unclear: FormatDifference?
+    /// The first cell, if years have two digits.
+    private(set) var shortYears: SeenCells?
 
-    /// - Parameter cells: empty ones are passed over.
-    /// - Returns: nil for fields whose values have no format.
-    init?(for field: FieldDescription, cells: [String]) {
-        let candidates: [Candidate]
-        switch field.dataType {
-        case "date": candidates = Self.dates
-        case "datetime": candidates = Self.dateTimes
-        case "integer", "bigint": candidates = Self.numbers(areWhole: true)
-        case "double", "currency", "percent": candidates = Self.numbers(areWhole: false)
-        default: return nil
-        }
-        let filled = cells.enumerated().filter { !$0.element.isEmpty }.map { (index: $0.offset, bytes: Array($0.element.utf8)) }
-        var furthest = 0
-        var readings: [Int64] = []
-        for candidate in candidates {
-            var own: [Int64] = []
-            for cell in filled {
-                guard let value = cell.bytes.withUnsafeBufferPointer(candidate.read) else { break }
-                own.append(value)
-            }
-            guard own.count == filled.count else {
-                furthest = max(furthest, own.count)
-                continue
-            }
-            if readings.isEmpty {
-                pattern = candidate.pattern
-                readings = own
-                if filled.isEmpty { return }
-            } else if own != readings {
-                alternative = candidate.pattern
-                return
-            }
-        }
-        if readings.isEmpty, filled.indices.contains(furthest) { misfit = filled[furthest].index }
+    struct Doubt {
+        /// Two at least.
+        var readings: [Reading]
+        /// Cells that the readings make different values of.
+        var difference: FormatDifference
     }
 
-    /// A pattern and what it reads, in a number that is the same for the same value.
-    private struct Candidate: Sendable {
-        let pattern: String?
-        let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Int64?
+    struct Reading {
+        let candidate: FormatCandidate
+        /// What an option calls it.
+        let word: String
+        let fits: Int
+        /// Cells that another reading can't read.
+        var own: SeenCells
     }
 
-    /// Those that people write most first; between month and day the one that is read without a format.
-    private static let orderedDates: [String] = DatePattern.dates.enumerated().sorted { first, second in
-        (rank(first.element), first.offset) < (rank(second.element), second.offset)
-    }.map(\.element)
+    private let tally: FormatTally
 
-    private static func rank(_ pattern: String) -> Int {
-        let isDayFirst = pattern.hasPrefix("d")
-        let isDotted = pattern.contains(".")
-        let isShort = !pattern.contains("yyyy")
-        // Whoever writes full stops writes the day first.
-        return (isShort ? 4 : 0) + (isDayFirst == isDotted ? 0 : 2) + (pattern.hasPrefix("MM") || pattern.hasPrefix("dd") ? 0 : 1)
-    }
-
-    private static let dates: [Candidate] =
-        [Candidate(pattern: nil) { StandardDates.date($0, isoAllowed: true)?.days }]
-        + orderedDates.compactMap { text in
-            DatePattern(date: text).map { pattern in Candidate(pattern: text) { pattern.read($0)?.days } }
+    /// - Parameter usesDefaults: settles doubts by the documented reading.
+    init(_ tally: FormatTally, usesDefaults: Bool = false) {
+        self.tally = tally
+        let used = tally.candidates.indices.filter { tally.fits($0) > 0 }
+        let order = used.sorted { (-tally.fits($0), $0) < (-tally.fits($1), $1) }
+        guard let best = order.first else {
+            misfits = tally.misfits(of: 0)
+            return
         }
-
-    private static let dateTimes: [Candidate] =
-        [Candidate(pattern: nil) { StandardDates.dateTime($0, isoAllowed: true).map(seconds) }]
-        + orderedDates.flatMap { date in
-            DatePattern.timePatterns.compactMap { time in
-                DatePattern(dateTime: date + time).map { pattern in Candidate(pattern: date + time) { pattern.read($0).map(seconds) } }
-            }
+        let most = tally.fits(best)
+        let rivals = rivals(of: best, among: used)
+        if rivals.isEmpty {
+            settle(best, used)
+            return
         }
-
-    private static func seconds(_ reading: DateReading) -> Int64 {
-        reading.days * 86_400 + Int64(reading.secondOfDay - (reading.offset ?? 0))
+        // A few cells that can't be told must not keep the others out.
+        if rivals.allSatisfy({ tally.fits($0) < most }),
+            let sure = order.first(where: { tally.fits($0) * 10 >= most * 9 && self.rivals(of: $0, among: used).isEmpty })
+        {
+            settle(sure, used)
+            let difference = tally.difference(best, rivals[0])
+            if difference.different.count > 0 { unclear = difference }
+            return
+        }
+        let readings = readings(best, rivals, used)
+        doubt = Doubt(readings: readings.map(\.reading), difference: tally.difference(readings[0].index, readings[1].index))
+        settle(readings[0].index, used)
+        word = readings[0].reading.word
+        if pattern == nil, let candidate = tally.candidates.first(where: { $0.pattern == word }) { pattern = candidate.pattern }
+        if usesDefaults { isAssumed = true }
     }
 
-    private static func numbers(areWhole: Bool) -> [Candidate] {
-        let patterns: [(text: String?, grouping: [UInt8], point: UInt8)] = [
-            (nil, [UInt8(ascii: ",")], UInt8(ascii: ".")), ("#.###,##", [UInt8(ascii: ".")], UInt8(ascii: ",")),
-            ("# ###,##", Array(" ".utf8), UInt8(ascii: ",")), ("# ###.##", Array(" ".utf8), UInt8(ascii: ".")),
-        ]
-        return patterns.map { text, grouping, point in
-            Candidate(pattern: text) { bytes in
-                GroupedNumber.isWellFormed(bytes, grouping: grouping[0], point: point, isWhole: areWhole)
-                    ? (text.flatMap(NumberFormat.init(pattern:)) ?? .standard).value(bytes) : nil
-            }
+    /// Whether a doubt was settled by the documented reading.
+    private(set) var isAssumed = false
+
+    private mutating func settle(_ choice: Int, _ used: [Int]) {
+        let candidate = tally.candidates[choice]
+        pattern = candidate.pattern
+        misfits = tally.misfits(of: choice)
+        if candidate.hasShortYear { shortYears = tally.read(by: choice) }
+        guard candidate.pattern == nil else {
+            word = candidate.word
+            return
+        }
+        guard isContested(choice) else { return }
+        word = tally.kind.isDate ? equal(to: choice, used).map { tally.candidates[$0].word } ?? candidate.word : candidate.word
+        if tally.kind.isDate, word != candidate.word { pattern = word }
+    }
+
+    /// Formats that read cells as other values, and that the cells don't rule out.
+    private func rivals(of choice: Int, among used: [Int]) -> [Int] {
+        used.filter { other in
+            guard other != choice else { return false }
+            let difference = tally.difference(choice, other)
+            return difference.different.count > 0 && (difference.onlyFirst.count == 0 || difference.onlySecond.count > 0)
+        }
+    }
+
+    /// Whether a part of the column could be read otherwise than without a format.
+    private func isContested(_ choice: Int) -> Bool {
+        if tally.kind.isDate { return tally.groups.contains { $0.hasMonthAndDay && $0.fits(choice) > 0 } }
+        return tally.candidates.indices.contains { other in
+            let difference = tally.difference(choice, other)
+            return difference.different.count > 0 || difference.onlyFirst.count > 0
+        }
+    }
+
+    /// A format with a pattern that reads the same cells as the same values.
+    private func equal(to choice: Int, _ used: [Int]) -> Int? {
+        used.first {
+            $0 != choice && tally.candidates[$0].pattern != nil && tally.fits($0) == tally.fits(choice)
+                && tally.difference(choice, $0).different.count == 0
+        }
+    }
+
+    /// One for each meaning, in the order of the formats.
+    private func readings(_ best: Int, _ rivals: [Int], _ used: [Int]) -> [(index: Int, reading: Reading)] {
+        var chosen = [best]
+        for rival in rivals.sorted(by: { (-tally.fits($0), $0) < (-tally.fits($1), $1) })
+        where chosen.allSatisfy({ tally.difference($0, rival).different.count > 0 }) {
+            chosen.append(rival)
+        }
+        chosen.sort()
+        return chosen.map { index in
+            let candidate = tally.candidates[index]
+            let word = candidate.pattern == nil && tally.kind.isDate ? equal(to: index, used).map { tally.candidates[$0].word } ?? candidate.word : candidate.word
+            var own = SeenCells()
+            for other in chosen where other != index { own.add(tally.difference(index, other).onlyFirst) }
+            return (index, Reading(candidate: candidate, word: word, fits: tally.fits(index), own: own))
         }
     }
 }
 
-extension NumberFormat {
-    /// A number for comparison only.
-    fileprivate func value(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
-        var text = bytes
-        if text.last == UInt8(ascii: "%") { text = UnsafeBufferPointer(rebasing: text.dropLast()) }
-        switch decimal(text, scale: 4, maximumWholeDigits: 19, maximumFractionDigits: 100) {
-        case .value(let value): return value
-        // It is a number for all that, and is refused by its digits whatever its format.
-        case .tooManyDigits: return .max
-        case .notANumber: return nil
+extension ValueFormat.Reading {
+    /// What a cell is, read so: `3 December 1981`, `12500`.
+    func words(for text: String, _ kind: FormatKind) -> String {
+        let bytes = Array(text.utf8)
+        guard let value = bytes.withUnsafeBufferPointer(candidate.read) else { return "nothing" }
+        guard kind.isDate else {
+            let whole = value.magnitude / 10_000
+            var fraction = String(value.magnitude % 10_000)
+            fraction = String(repeating: "0", count: 4 - fraction.count) + fraction
+            while fraction.last == "0" { fraction.removeLast() }
+            return (value < 0 ? "-" : "") + "\(whole)" + (fraction.isEmpty ? "" : ".\(fraction)")
         }
+        let days = kind == .date ? value : (value >= 0 ? value : value - 86_399) / 86_400
+        let date = CivilDate(daysSince1970: Int(days))
+        return "\(date.day) \(Self.months[max(0, min(11, date.month - 1))]) \(date.year)"
     }
-}
 
-/// Numbers as careful people write them. Servers read `1,5` as 15, which nobody means.
-enum GroupedNumber {
-    /// Whether groups have three digits, or two before the last as in India, and a fraction stands behind one point.
-    static func isWellFormed(_ bytes: UnsafeBufferPointer<UInt8>, grouping: UInt8, point: UInt8, isWhole: Bool) -> Bool {
-        let parts = bytes.split(separator: point, maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, parts.count == 1 || !isWhole, parts.count == 1 || !parts[1].contains(grouping) else { return false }
-        let groups = whole.split(separator: grouping, omittingEmptySubsequences: false)
-        guard groups.count > 1, let last = groups.last else { return true }
-        return last.count == 3 && groups.dropFirst().dropLast().allSatisfy { $0.count == 3 || $0.count == 2 }
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ]
+
+    /// What the reading is about, in a few words.
+    func meaning(_ kind: FormatKind) -> String {
+        guard kind.isDate else {
+            return word.hasSuffix(".##") ? "a point before decimals" : "a comma before decimals"
+        }
+        if word == FormatCandidate.defaultWord || word.hasPrefix("M") || word.hasPrefix("EEE") { return "month first" }
+        return word.hasPrefix("y") ? "year first" : "day first"
     }
 }

@@ -12,6 +12,20 @@ extension SourceFile {
     /// - Returns: one at least.
     /// - Throws: ``TransferFailure``.
     public static func find(at path: String, spoolingInto folder: String) throws -> [SourceFile] {
+        try search(path, spoolingInto: folder).files
+    }
+
+    /// What is at a path.
+    public struct Found: Hashable, Sendable {
+        /// One at least.
+        public var files: [SourceFile]
+        /// Names, with folders, of an archive's other files; those that operating systems put there are passed over.
+        public var others: [String]
+    }
+
+    /// As ``find(at:spoolingInto:)``, with what else an archive holds.
+    /// - Throws: ``TransferFailure``.
+    public static func search(_ path: String, spoolingInto folder: String) throws -> Found {
         let file = try InputFile(path: path)
         var name = (path as NSString).lastPathComponent
         var place = path
@@ -20,33 +34,40 @@ extension SourceFile {
             place = folder + "/input"
             try spool(file, to: place)
         }
-        guard try isArchive(place) else { return [SourceFile(path: place, entry: nil, name: name)] }
+        let title = path == InputFile.standardInput ? "standard input" : path
+        guard let format = try FileFormat(of: place) else {
+            return Found(files: [SourceFile(path: place, entry: nil, name: name)], others: [])
+        }
+        guard format == .zip else { throw TransferFailure(.file, format.words(for: title)) }
         do {
-            return try files(of: try ZIPArchive(path: place), at: place)
+            return try files(of: try ZIPArchive(path: place), at: place, title)
         } catch let error as ZIPError {
-            throw TransferFailure(.file, "\(path): \(error)")
+            throw TransferFailure(.file, "\(title): \(error)")
         }
     }
 
-    private static func files(of archive: ZIPArchive, at path: String) throws -> [SourceFile] {
-        guard !archive.entries.contains(where: { $0.name == "[Content_Types].xml" }) else {
-            throw TransferFailure(.file, "\(path) is a workbook, not a CSV file: save each of its sheets as CSV")
+    private static func files(of archive: ZIPArchive, at path: String, _ title: String) throws -> Found {
+        let names = archive.entries.map(\.name)
+        if names.contains("[Content_Types].xml") {
+            let format: FileFormat = names.contains { $0.hasPrefix("word/") || $0.hasPrefix("ppt/") } ? .officeDocument : .workbook
+            throw TransferFailure(.file, format.words(for: title))
         }
-        let files = archive.entries
-            .filter { !$0.isDirectory && !$0.isHidden && $0.baseName.lowercased().hasSuffix(".csv") }
-            .map { SourceFile(path: path, entry: $0.name, name: $0.baseName) }
-        guard !files.isEmpty else {
-            throw TransferFailure(.file, "the archive \(path) holds no CSV file: their names end in .csv")
+        if names.contains("mimetype"), names.contains("content.xml") {
+            throw TransferFailure(.file, FileFormat.openDocument.words(for: title))
         }
-        return files
+        let entries = archive.entries.filter { !$0.isDirectory && !$0.isHidden && !isLitter($0.baseName) }
+        let tables = entries.filter { $0.baseName.lowercased().hasSuffix(".csv") }
+        let others = entries.filter { !$0.baseName.lowercased().hasSuffix(".csv") }.map(\.name)
+        guard !tables.isEmpty else {
+            let held = others.isEmpty ? "nothing" : others.prefix(5).joined(separator: ", ") + (others.count > 5 ? ", …" : "")
+            throw TransferFailure(.file, "the archive \(title) holds \(held), and no CSV file: their names end in .csv")
+        }
+        return Found(files: tables.map { SourceFile(path: path, entry: $0.name, name: $0.baseName) }, others: others)
     }
 
-    private static func isArchive(_ path: String) throws -> Bool {
-        let file = try InputFile(path: path)
-        return try withUnsafeTemporaryAllocation(byteCount: 4, alignment: 1) { start in
-            let count = try file.read(into: start)
-            return count == 4 && (start.elementsEqual("PK\u{3}\u{4}".utf8) || start.elementsEqual("PK\u{5}\u{6}".utf8))
-        }
+    /// Whether an operating system puts a file of that name into folders.
+    private static func isLitter(_ name: String) -> Bool {
+        ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"].contains(name.lowercased())
     }
 
     private static func spool(_ file: InputFile, to path: String) throws {

@@ -1,16 +1,27 @@
 import BulkTransfer
 import Foundation
 
-/// The command that sends rows again that were corrected.
+/// The command that sends rows again that were corrected. It says all that was found about the whole file, which a few rows of it
+/// wouldn't tell.
 struct CommandAgain {
     let target: ImportTarget
     let outcome: ImportOutcome
+    /// What was found and answered about each module's file.
+    var findings: [Finding] = []
     var arguments = Array(CommandLine.arguments.dropFirst())
 
-    /// Options that are about the import that is done, and whether they have a value.
+    struct Finding {
+        let module: String
+        let proposal: MappingProposal
+        let answers: [MappingQuestion.Answer]
+    }
+
+    /// Options that are about the import that is done, about its file's form, or that what was found says again; and whether they have a
+    /// value.
     private static let dropped = [
         "--restart": false, "--accept-failed-jobs": false, "--assume-not-created": false, "--assume-created": true, "--save-mapping": true,
-        "--token": true,
+        "--token": true, "--encoding": true, "--delimiter": true, "--quote": true, "--skip-lines": true, "--no-header": false,
+        "--format": true, "--lookup": true,
     ]
 
     /// Where failed rows are, and what to do with them; nil if there are none.
@@ -48,7 +59,26 @@ struct CommandAgain {
                 words.append(word)
             }
         }
-        return (["longshore"] + words.map(Self.quoted)).joined(separator: " ")
+        return (["longshore"] + (words + found).map(Self.quoted)).joined(separator: " ")
+    }
+
+    /// The options that say what was found.
+    private var found: [String] {
+        findings.enumerated().flatMap { index, finding -> [String] in
+            guard index == 0 || outcome.modules.contains(where: { $0.module == finding.module && $0.failedPath != nil }) else { return [] }
+            let prefix = index == 0 ? "" : "\(finding.module):"
+            let columns = finding.proposal.columns.flatMap { match -> [String] in
+                guard let mapping = match.mapping, mapping.parentColumn == nil else { return [] }
+                let format = match.format ?? mapping.format
+                return (format.map { ["--format", "\(prefix)\(mapping.field)=\($0)"] } ?? [])
+                    + (mapping.findBy.map { ["--lookup", "\(prefix)\(mapping.field)=\($0)"] } ?? [])
+            }
+            let answers = finding.answers.flatMap { answer in
+                answer.trueWords.flatMap { ["--true", $0] } + answer.falseWords.flatMap { ["--false", $0] }
+                    + answer.translations.flatMap { ["--translate", prefix + $0] } + answer.newOptions.flatMap { ["--new-options", prefix + $0] }
+            }
+            return columns + answers
+        }
     }
 
     private func child(_ text: String) -> String? {

@@ -71,9 +71,9 @@ struct ImportCommand: AsyncParsableCommand {
                 }
                 let folder = target.isSpooled ? try ImportFolder(path: target.folder) : nil
                 defer { folder?.removeIfUnused() }
-                let draft = try await draft(target, at: server, spoolingInto: folder?.path ?? target.folder)
+                let draft = try await draft(target, at: server, spoolingInto: folder?.path ?? target.folder, isQuiet: isTrial || isJSON)
                 if isTrial { return try ImportTrial(draft: draft, target: target).show(isJSON: isJSON) }
-                try show(draft, target)
+                try show(draft, target, isJSON: isJSON)
                 try await carryOut(draft, target, folder, at: server, line, isJSON: isJSON)
             }
         } catch let error as ImportFolder.InUse {
@@ -81,7 +81,9 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private func draft(_ target: ImportTarget, at server: Connection, spoolingInto folder: String) async throws -> ImportDraft {
+    private func draft(
+        _ target: ImportTarget, at server: Connection, spoolingInto folder: String, isQuiet: Bool
+    ) async throws -> ImportDraft {
         guard let operation else { throw Failure(.usage, "say what is to be done with the rows: --insert, --update or --upsert") }
         guard operation != .upsert || findBy != nil else {
             throw Failure(.usage, "--upsert needs the field that tells which record a row is: --find-by Email, for example")
@@ -98,12 +100,21 @@ struct ImportCommand: AsyncParsableCommand {
             client: server.client, operation: WriteOperation(rawValue: operation.rawValue) ?? .insert, findBy: findBy,
             options: columns, ignoresEmpty: ignoreEmpty)
         if let partRows { drafting.limits.rows = partRows }
+        if Terminal.isInteractive, !isQuiet { drafting.ask = ask }
         return try await drafting.draft(tables, target: target, at: server)
     }
 
+    /// What the cells don't tell is asked; `--yes` leaves out only what can be done without an answer.
+    private func ask(_ question: MappingQuestion, about title: String) -> MappingQuestion.Answer? {
+        if yes, !question.isNeeded { return nil }
+        let choice = Prompt.choice("\(TerminalStyle.bold.note(title)): \(question.text)", question.choices.map(\.text))
+        return choice.map { question.choices[$0].answer }
+    }
+
     /// Says what would be done; an import with problems isn't begun.
-    private func show(_ draft: ImportDraft, _ target: ImportTarget) throws {
+    private func show(_ draft: ImportDraft, _ target: ImportTarget, isJSON: Bool) throws {
         Terminal.note(draft.words)
+        if isJSON, !draft.problems.isEmpty { Terminal.print(ImportTrial(draft: draft, target: target).refusal.description) }
         guard draft.problems.isEmpty else { throw Failure(.usage, "nothing was sent: \(draft.problems.joined(separator: "; "))") }
         if let path = columns.saveMapping { try draft.saveMappings(path) }
     }
@@ -138,7 +149,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw error
         }
         let summary = ImportSummary(
-            outcome: outcome, draft: draft, target: target, command: CommandAgain(target: target, outcome: outcome))
+            outcome: outcome, draft: draft, target: target, command: draft.command(for: outcome))
         Terminal.print(isJSON ? summary.json.description : summary.text(width: Terminal.width))
         try await session.forget()
         guard outcome.rows.isComplete else {

@@ -9,10 +9,14 @@ struct ImportDraft {
     let proposals: [MappingProposal]
     let company: String
     let target: ImportTarget
+    /// What else is told before anything begins.
+    var otherNotes: [String] = []
+    /// What a person has answered, by resource.
+    var answers: [Int: [MappingQuestion.Answer]] = [:]
 
     /// Each says which file it is about, where there are several.
     var problems: [String] { about(\.problems) }
-    var notes: [String] { about(\.notes) }
+    var notes: [String] { otherNotes + about(\.notes) }
 
     private func about(_ texts: (MappingProposal) -> [String]) -> [String] {
         zip(plan.resources, proposals).flatMap { resource, proposal in
@@ -36,6 +40,15 @@ struct ImportDraft {
         let what = plan.operation == .insert ? "Insert" : plan.operation == .update ? "Update" : "Upsert"
         let modules = plan.resources.map(\.module).joined(separator: " and ")
         return "\(what) \(Terminal.grouped(plan.rows)) rows: \(modules) of \(company) at \(server)?"
+    }
+
+    /// The command that sends rows again that were corrected.
+    func command(for outcome: ImportOutcome) -> CommandAgain {
+        CommandAgain(
+            target: target, outcome: outcome,
+            findings: zip(plan.resources, proposals).enumerated().map { index, pair in
+                CommandAgain.Finding(module: pair.0.module, proposal: pair.1, answers: answers[index] ?? [])
+            })
     }
 
     /// Keeps the mappings: the parent's under the name that was given, a child's with its module in it.

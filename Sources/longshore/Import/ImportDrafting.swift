@@ -11,6 +11,8 @@ struct ImportDrafting {
     let options: ImportColumnOptions
     let ignoresEmpty: Bool
     var limits = PartLimits.zoho
+    /// Answers a table's question; nil if nobody does.
+    var ask: (MappingQuestion, _ title: String) -> MappingQuestion.Answer? = { _, _ in nil }
 
     init(client: BulkClient, operation: WriteOperation, findBy: String?, options: ImportColumnOptions, ignoresEmpty: Bool) {
         self.client = client
@@ -32,27 +34,37 @@ struct ImportDrafting {
         var resources: [ImportPlan.Resource] = []
         var proposals: [MappingProposal] = []
         var taken: Set<String> = []
+        var answers: [Int: [MappingQuestion.Answer]] = [:]
         for (index, table) in tables.tables.enumerated() {
             let fields = try await fields(of: table.module)
             let findBy = try key(of: table.module, fields, isChild: index > 0)
-            let mappingOptions = self.mappingOptions(table, fields: fields, among: modules)
+            var mappingOptions = self.mappingOptions(table, fields: fields, among: modules)
             try await related.fetch(for: fields, named: table.table.header + mappingOptions.lookups + mappingOptions.columns)
             let matcher = ColumnMatcher(
                 module: table.module, fields: fields, operation: operation, findBy: findBy, relatedFields: related.fields,
                 children: Set(modules.dropFirst()))
-            let proposal = try matcher.match(table.table, options: mappingOptions, file: files.first { $0.module == table.module })
+            let file = files.first { $0.module == table.module }
+            var proposal = try matcher.match(table.table, options: mappingOptions, file: file)
+            let given = proposal.questions.compactMap { ask($0, target.title(of: table.table.file.name)) }
+            if !given.isEmpty {
+                for answer in given { mappingOptions.add(answer) }
+                answers[index] = given
+                proposal = try matcher.match(table.table, options: mappingOptions, file: file)
+            }
             let failedPath = FailedFile.path(
                 for: target.failedName(for: table.table.file.name), in: target.failedFolder, taken: taken)
             taken.insert(failedPath)
             proposals.append(proposal)
             resources.append(
                 ImportPlan.Resource(
-                    module: table.module, table: table.table, findBy: findBy, mappings: proposal.mappings, failedPath: failedPath))
+                    module: table.module, table: table.table, findBy: findBy, mappings: proposal.mappings,
+                    translations: proposal.translations, failedPath: failedPath))
         }
         let plan = ImportPlan(
             server: client.server.api, isLongshore: server.kind.isLongshore, organization: organization.zgid, operation: operation,
             ignoresEmpty: ignoresEmpty, resources: resources, limits: limits)
-        return ImportDraft(plan: plan, proposals: proposals, company: organization.companyName, target: target)
+        return ImportDraft(
+            plan: plan, proposals: proposals, company: organization.companyName, target: target, otherNotes: tables.notes, answers: answers)
     }
 
     private func fields(of module: String) async throws -> [FieldDescription] {
@@ -95,6 +107,8 @@ struct ImportDrafting {
         }
         return MappingOptions(
             columns: own(options.map), constants: own(options.set), lookups: own(options.lookup), formats: own(options.format),
+            trueWords: options.trueWords, falseWords: options.falseWords, nulls: options.nulls, translations: own(options.translations),
+            newOptions: own(options.newOptions), usesDefaultFormats: options.defaultFormats,
             join: table.join.map { join in
                 let lookup = fields.first { $0.dataType == "lookup" && $0.lookupModule == modules[0] }?.apiName ?? "Parent_Id"
                 return MappingOptions.Join(field: lookup, column: join.column, parentColumn: join.parentColumn)

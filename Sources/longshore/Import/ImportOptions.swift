@@ -10,6 +10,23 @@ struct ImportColumnOptions: ParsableArguments {
     var lookup: [String] = []
     @Option(help: ArgumentHelp("How the dates or numbers of a field are written: Date_of_Birth=dd.MM.yyyy.", valueName: "field=pattern"))
     var format: [String] = []
+    @Flag(help: "Read dates and numbers that could be two things as they are read without a format: month first, a point before decimals.")
+    var defaultFormats = false
+    @Option(name: .customLong("true"), help: ArgumentHelp("Word that means yes, in columns that are true or false.", valueName: "word"))
+    var trueWords: [String] = []
+    @Option(name: .customLong("false"), help: ArgumentHelp("Word that means no, in columns that are true or false.", valueName: "word"))
+    var falseWords: [String] = []
+    @Option(name: .customLong("null"), help: ArgumentHelp("Cell that stands for no value, such as N/A; exactly as it is written.", valueName: "text"))
+    var nulls: [String] = []
+    @Option(
+        name: .customLong("translate"),
+        help: ArgumentHelp("What cells of a field become: \"Lead_Source:Webb=Web\".", valueName: "field:old=new"))
+    var translations: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "What becomes of options that picklists don't have yet: add, refuse; or for one field: Lead_Source=refuse (default: add, and say so).",
+            valueName: "add|refuse"))
+    var newOptions: [String] = []
     @Option(help: ArgumentHelp("Mapping file, in the place of finding fields by names; one for each module.", valueName: "file"))
     var mapping: [String] = []
     @Option(help: ArgumentHelp("Keep the mapping in a file, for --mapping.", valueName: "file")) var saveMapping: String?

@@ -91,7 +91,7 @@ struct ImportSummary {
                 ] + Self.members(total) + [
                     ("seconds", .number(String(format: "%.3f", outcome.seconds))),
                     ("failed_files", .strings(outcome.modules.compactMap(\.failedPath))), ("errors", .array(errors)),
-                    ("notes", .strings(outcome.notes)),
+                    ("notes", .strings(draft.notes + outcome.notes)),
                 ]))
     }
 

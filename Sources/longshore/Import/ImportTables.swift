@@ -15,12 +15,15 @@ struct ImportTables {
 
     /// The parent first.
     let tables: [Table]
+    /// What a person should know before anything begins.
+    let notes: [String]
 
     /// - Throws: ``Failure``, `TransferFailure`.
     init(
         target: ImportTarget, module: String, children: ImportChildOptions, encoding: CharacterEncoding?, spoolingInto folder: String
     ) throws {
-        var files = try SourceFile.find(at: target.file, spoolingInto: folder)
+        let found = try SourceFile.search(target.file, spoolingInto: folder)
+        var files = found.files
         let named = try children.child.map { text -> (module: String, path: String) in
             guard let mark = text.firstIndex(of: "="), mark > text.startIndex, text.index(after: mark) < text.endIndex else {
                 throw Failure(.usage, "--child takes a module and a file, such as Secondary=phones.csv, not '\(text)'")
@@ -33,6 +36,8 @@ struct ImportTables {
         }
         let childFiles = try named.map { child in try Self.take(child.path, from: &files, spoolingInto: folder) }
         let parent = try Self.parent(in: files, module: module, of: target.file)
+        let leftOut = files.filter { $0 != parent }.map { $0.entry ?? $0.name } + found.others
+        notes = leftOut.isEmpty ? [] : ["\(target.file): \(Self.list(leftOut)) \(leftOut.count == 1 ? "is" : "are") in the archive too, and left out"]
         let table = try SourceTable(inspecting: parent, encoding: encoding)
         var tables = [Table(module: module, table: table)]
         for (index, child) in named.enumerated() {
@@ -46,8 +51,13 @@ struct ImportTables {
 
     /// The file of a child: one of its own, or one of the parent's archive.
     private static func take(_ path: String, from files: inout [SourceFile], spoolingInto folder: String) throws -> SourceFile {
-        if !FileManager.default.fileExists(atPath: path), let index = files.firstIndex(where: { $0.entry == path || $0.name == path }) {
-            return files.remove(at: index)
+        if !FileManager.default.fileExists(atPath: path) {
+            if let index = files.firstIndex(where: { $0.entry == path }) { return files.remove(at: index) }
+            let named = files.indices.filter { files[$0].name == path }
+            guard named.count < 2 else {
+                throw Failure(.usage, "the archive holds \(list(named.map { files[$0].entry ?? path })): name one with its folder")
+            }
+            if let index = named.first { return files.remove(at: index) }
         }
         guard path != "-" else { throw Failure(.usage, "only the parent's rows can come from standard input") }
         let found = try SourceFile.find(at: path, spoolingInto: folder)
@@ -57,13 +67,20 @@ struct ImportTables {
         return found[0]
     }
 
+    /// The only file, or the only one that is called like the module.
     private static func parent(in files: [SourceFile], module: String, of path: String) throws -> SourceFile {
         if files.count == 1 { return files[0] }
-        if let named = files.first(where: { $0.name.lowercased() == "\(module).csv".lowercased() }) { return named }
+        guard let last = files.last else { throw Failure(.usage, "\(path) holds no file but those of children") }
+        let named = files.filter { $0.name.lowercased() == "\(module).csv".lowercased() }
+        if named.count == 1 { return named[0] }
         throw Failure(
             .usage,
-            "\(path) holds \(files.map(\.name).joined(separator: ", ")): import them one by one; or name those of children, as in --child MODULE=\(files[files.count - 1].name)"
+            "\(path) holds \(list(files.map { $0.entry ?? $0.name })): unpack it and import them one by one; or name those of children, as in --child MODULE=\(last.entry ?? last.name)"
         )
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.prefix(10).joined(separator: ", ") + (names.count > 10 ? " and \(names.count - 10) others" : "")
     }
 
     /// - Parameter text: `child's=parent's`, or a name that both have; nil for the only such name.

@@ -32,11 +32,29 @@ struct ImportTrial {
     }
 
     private func json(_ outcome: FileSplitter.Outcome) -> JSONValue {
-        let modules = zip(draft.plan.resources, draft.proposals).map { resource, proposal -> JSONValue in
+        [
+            "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": true,
+            "mappings": .array(modules),
+            "parts": .array(outcome.parts.map { ["rows": .integer($0.rows), "bytes": .integer($0.archiveSize)] }),
+            "notes": .strings(draft.notes + outcome.notes), "problems": .strings(draft.problems),
+        ]
+    }
+
+    /// Of an import that isn't begun, because something must be put right before.
+    var refusal: JSONValue {
+        [
+            "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": false,
+            "mappings": .array(modules), "notes": .strings(draft.notes), "problems": .strings(draft.problems),
+        ]
+    }
+
+    private var modules: [JSONValue] {
+        zip(draft.plan.resources, draft.proposals).map { resource, proposal -> JSONValue in
             let columns = proposal.columns.map { match -> JSONValue in
                 [
                     "column": .string(match.title), "number": .integer(match.column + 1),
-                    "field": match.mapping.map { .string($0.field) } ?? nil, "how": .string(match.reasonText),
+                    "field": match.mapping.map { .string($0.field) } ?? nil, "format": match.format.map { .string($0) } ?? nil,
+                    "how": .string(match.reasonText),
                 ]
             }
             return [
@@ -44,11 +62,5 @@ struct ImportTrial {
                 "columns": .array(columns),
             ]
         }
-        return [
-            "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": true,
-            "mappings": .array(modules),
-            "parts": .array(outcome.parts.map { ["rows": .integer($0.rows), "bytes": .integer($0.archiveSize)] }),
-            "notes": .strings(draft.notes + outcome.notes), "problems": .strings(draft.problems),
-        ]
     }
 }

@@ -19,6 +19,19 @@ enum Prompt {
         return readLine().flatMap { $0.isEmpty ? nil : $0.trimmingCharacters(in: .whitespaces) }
     }
 
+    /// Asks for one of several answers.
+    /// - Returns: its place, from 0; nil if there is nobody to ask, or none was given.
+    static func choice(_ question: String, _ answers: [String]) -> Int? {
+        guard Terminal.isInteractive else { return nil }
+        Terminal.note(question)
+        for (number, answer) in answers.enumerated() { Terminal.note("  \(number + 1)  \(answer)") }
+        while true {
+            Terminal.printProgress("1 to \(answers.count), or nothing to leave it open: ")
+            guard let line = readLine()?.trimmingCharacters(in: .whitespaces), !line.isEmpty else { return nil }
+            if let number = Int(line), 1...answers.count ~= number { return number - 1 }
+        }
+    }
+
     /// Asks whether to go on.
     /// - Returns: what was answered; true where there is nobody to ask.
     static func confirms(_ question: String) -> Bool {
