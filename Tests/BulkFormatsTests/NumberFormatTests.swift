@@ -8,15 +8,23 @@ import Testing
         arguments: [
             ("350", .value(350)),
             ("123,344", .value(123_344)),
-            ("1,2,3", .value(123)),
+            ("1,234", .value(1_234)),
+            ("12,34,567", .value(1_234_567)),
+            ("1,234,567", .value(1_234_567)),
+            ("75.0", .value(75)),
+            ("75.00", .value(75)),
+            ("1,234.0", .value(1_234)),
+            ("1.", .value(1)),
             ("+7", .value(7)),
             ("-7", .value(-7)),
             ("-0", .value(0)),
             ("000000000000000000000012", .value(12)),
             ("123456789", .value(123_456_789)),
             ("1234567890", .tooManyDigits),
-            ("1.0", .notANumber),
-            ("1.", .notANumber),
+            ("1.5", .notANumber),
+            ("0.75", .notANumber),
+            (".0", .notANumber),
+            ("1.0.0", .notANumber),
             ("", .notANumber),
             ("-", .notANumber),
             ("--1", .notANumber),
@@ -39,6 +47,25 @@ import Testing
         #expect(text.read { NumberFormat.standard.decimal($0, scale: 2, maximumWholeDigits: 16, maximumFractionDigits: 9) } == .notANumber)
     }
 
+    /// Commas that separate no groups of three, or of two and a last one of three, are decimal commas far more often than slips.
+    @Test(arguments: [
+        "9,99", "12,5", "0,5", "0,500", "-0,500", "00,123", "1,2345", "1234,56", "1234,567", "1,23,4", "1,234,5", "1,2,3", "12,345,67",
+        "1,2,345",
+        "123,45,678", "1,234,56,789",
+    ])
+    func aCommaThatSeparatesNoGroupsMakesItNoNumber(text: String) {
+        #expect(text.read { NumberFormat.standard.integer($0, maximumDigits: 18) } == .notANumber)
+        #expect(text.read { NumberFormat.standard.decimal($0, scale: 2, maximumWholeDigits: 16, maximumFractionDigits: 9) } == .notANumber)
+    }
+
+    @Test(arguments: [
+        ("#.###,##", "1.23"), ("#.###,##", "1.234.5"), ("#.###,##", "1234.567,8"), ("# ###,##", "1 23"), ("# ###.##", "12 34.5"),
+    ])
+    func theSeparatorsOfAFormatSeparateGroupsByTheSameRule(pattern: String, text: String) throws {
+        let format = try #require(NumberFormat(pattern: pattern))
+        #expect(text.read { format.decimal($0, scale: 2, maximumWholeDigits: 16, maximumFractionDigits: 9) } == .notANumber)
+    }
+
     @Test(
         arguments: [
             ("9223372036854775807", .value(.max)),
@@ -55,13 +82,14 @@ import Testing
     @Test(
         arguments: [
             ("250000.90", 2, .value(25_000_090)),
+            ("7.900", 1, .value(79)),
             ("250000.9", 9, .value(250_000_900_000_000)),
             ("1,234.5", 2, .value(123_450)),
             ("7", 2, .value(700)),
             ("7", 0, .value(7)),
-            ("7.9", 0, .value(7)),
-            ("-7.999", 2, .value(-799)),
-            ("-0.001", 2, .value(0)),
+            ("7.9", 0, .cut(7)),
+            ("-7.999", 2, .cut(-799)),
+            ("-0.001", 2, .cut(0)),
             (".5", 2, .value(50)),
             ("-.5", 2, .value(-50)),
             ("5.", 2, .value(500)),
@@ -73,7 +101,7 @@ import Testing
             ("1.5e3", 2, .notANumber),
             ("25%", 2, .notANumber),
             ("€5.00", 2, .notANumber),
-            ("0.123456789", 2, .value(12)),
+            ("0.123456789", 2, .cut(12)),
             ("0.1234567890", 2, .tooManyDigits),
             ("9999999999999999.99", 2, .value(999_999_999_999_999_999)),
             ("10000000000000000", 2, .tooManyDigits),

@@ -59,5 +59,6 @@ extension FieldDescription {
             isReadOnly: json["read_only"] == .boolean(true) || json["field_read_only"] == .boolean(true), isUnique: isUnique,
             lookupModule: json["lookup"]?["module"]?["api_name"]?.string ?? json["lookup"]?["module"]?.string,
             options: (json["pick_list_values"]?.array ?? []).compactMap { $0["actual_value"]?.string })
+        isCustom = json["custom_field"] == .boolean(true)
     }
 }

@@ -10,6 +10,8 @@ public struct FieldDescription: Hashable, Sendable {
     public var isMandatory: Bool
     public var isReadOnly: Bool
     public var isUnique: Bool
+    /// Whether the organisation has made it, rather than the service.
+    public var isCustom = false
     /// The module that a lookup points to.
     public var lookupModule: String?
     /// The values that can be chosen, as records have them.

@@ -66,11 +66,13 @@ public final class CSVReader {
     ///   - rowsLookedAt: how many rows below the header have a say.
     /// - Throws: what the source throws.
     public convenience init(
-        delimiters: [UInt8] = CSVDialect.delimiters, rowsLookedAt: Int = 1_000, maximumRowBytes: Int, bufferSize: Int = 262_144, maximumColumns: Int = 16_384,
+        delimiters: [UInt8] = CSVDialect.delimiters, rowsLookedAt: Int = 1_000, maximumRowBytes: Int, bufferSize: Int = 262_144,
+        maximumColumns: Int = 16_384,
         selection: CSVRowSelection = .all, firstLine: Int = 1, damage: TextDamage? = nil, source: @escaping ByteSource
     ) throws {
         let window = CSVWindow(size: bufferSize, source: source)
-        let dialect = try CSVDialectFinder(delimiters: delimiters, rows: rowsLookedAt).dialect(buffering: window, limit: min(maximumRowBytes, Int(UInt32.max)))
+        let dialect = try CSVDialectFinder(delimiters: delimiters, rows: rowsLookedAt).dialect(
+            buffering: window, limit: min(maximumRowBytes, Int(UInt32.max)))
         self.init(
             dialect: dialect, window: window, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns, selection: selection,
             firstLine: firstLine, damage: damage)

@@ -42,7 +42,9 @@ public struct EncodingDetector: Sendable {
 
     /// UTF-16 that comes without a byte-order mark, for a message: nearly every second byte of Western text is zero then.
     public var unmarkedUTF16: CharacterEncoding? {
-        guard sampled >= 4, start.count < 2 || !(start[0] == 0xFF && start[1] == 0xFE || start[0] == 0xFE && start[1] == 0xFF) else { return nil }
+        guard sampled >= 4, start.count < 2 || !(start[0] == 0xFF && start[1] == 0xFE || start[0] == 0xFE && start[1] == 0xFF) else {
+            return nil
+        }
         if zeros.odd * 4 > sampled, zeros.even * 20 < zeros.odd { return .utf16LittleEndian }
         if zeros.even * 4 > sampled, zeros.odd * 20 < zeros.even { return .utf16BigEndian }
         return nil

@@ -15,6 +15,8 @@ struct ImportLedger: Hashable, Codable {
     var notes: [String]
     /// Rows that weren't sent; nil in ledgers of releases that sent all.
     var refused: [RefusedTable]?
+    /// What the server noted about parts that are done, by the part.
+    var serverNotes: [Int: [ServerNote]]?
     /// Present once everything is done.
     var outcome: ImportOutcome?
 

@@ -33,6 +33,9 @@ extension ImportSession {
                 }
             }
         }
+        if plan.isLongshore, isComplete, let notes = try? await client.job(job).json {
+            try change { $0.serverNotes = ($0.serverNotes ?? [:]).merging([part: ServerNote.list(notes)]) { $1 } }
+        }
         try record(.collected(job: job, counts: counts, errors: errors, isAccounted: isAccounted), of: part)
         removeArchives(of: part)
     }

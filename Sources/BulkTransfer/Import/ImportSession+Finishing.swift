@@ -30,6 +30,9 @@ extension ImportSession {
                     "the result of job \(job) is gone from the server, so its rows that were refused aren't in the file of failed rows")
             }
         }
+        var noted: [ServerNote] = []
+        for part in ledger.parts.indices { noted.add(ledger.serverNotes?[part] ?? []) }
+        outcome.notes += noted.map(\.text)
         for source in plan.resources.indices {
             outcome.modules[source].failedPath = try joinFailedRows(of: source)
         }

@@ -67,7 +67,9 @@ extension MatchWork {
 
     /// As a shell takes it.
     static func quoted(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.utf8.allSatisfy { $0 | 0x20 &- 0x61 < 26 || $0 &- 0x30 < 10 || "/-_.:,=+@%".utf8.contains($0) || $0 >= 0x80 }
+        let isPlain =
+            !text.isEmpty
+            && text.utf8.allSatisfy { $0 | 0x20 &- 0x61 < 26 || $0 &- 0x30 < 10 || "/-_.:,=+@%".utf8.contains($0) || $0 >= 0x80 }
         return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 }

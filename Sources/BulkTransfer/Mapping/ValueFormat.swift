@@ -121,7 +121,9 @@ struct ValueFormat {
         chosen.sort()
         return chosen.map { index in
             let candidate = tally.candidates[index]
-            let word = candidate.pattern == nil && tally.kind.isDate ? equal(to: index, used).map { tally.candidates[$0].word } ?? candidate.word : candidate.word
+            let word =
+                candidate.pattern == nil && tally.kind.isDate
+                ? equal(to: index, used).map { tally.candidates[$0].word } ?? candidate.word : candidate.word
             var own = SeenCells()
             for other in chosen where other != index { own.add(tally.difference(index, other).onlyFirst) }
             return (index, Reading(candidate: candidate, word: word, fits: tally.fits(index), own: own))

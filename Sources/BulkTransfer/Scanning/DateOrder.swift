@@ -61,7 +61,8 @@ struct DateOrder: Hashable, Sendable {
                 hour = number % 12 + (isAfternoon ? 12 : 0)
             }
         }
-        guard 1_900...2_999 ~= year, 1...12 ~= month, day >= 1, day <= Self.days(of: month, year), hour < 24, minute < 60, second < 60 else {
+        guard 1_900...2_999 ~= year, 1...12 ~= month, day >= 1, day <= Self.days(of: month, year), hour < 24, minute < 60, second < 60
+        else {
             return nil
         }
         let date = (year * 16 + month) * 32 + day

@@ -29,17 +29,22 @@ struct SourceNotes {
 
     private var empty: String? {
         let lines = passedOver.empty
-        return lines.count == 0 ? nil : "\(Self.count(lines, "line")) without any value \(lines.count == 1 ? "is" : "are") passed over (\(Self.places(lines)))"
+        return lines.count == 0
+            ? nil : "\(Self.count(lines, "line")) without any value \(lines.count == 1 ? "is" : "are") passed over (\(Self.places(lines)))"
     }
 
     private var repeated: String? {
         let lines = passedOver.headers
-        return lines.count == 0 ? nil : "\(Self.count(lines, "row")) that \(lines.count == 1 ? "says" : "say") the header again \(lines.count == 1 ? "is" : "are") passed over (\(Self.places(lines)))"
+        return lines.count == 0
+            ? nil
+            : "\(Self.count(lines, "row")) that \(lines.count == 1 ? "says" : "say") the header again \(lines.count == 1 ? "is" : "are") passed over (\(Self.places(lines)))"
     }
 
     private var short: String? {
         let lines = survey.short
-        return lines.count == 0 ? nil : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") fewer cells than the header; a cell that isn't there is no value (\(Self.places(lines)))"
+        return lines.count == 0
+            ? nil
+            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") fewer cells than the header; a cell that isn't there is no value (\(Self.places(lines)))"
     }
 
     private var longer: String? {
@@ -49,22 +54,29 @@ struct SourceNotes {
             return
                 "nearly all rows have an empty cell behind the header's last column: the header has lost a delimiter. If it isn't its last one, the columns behind it have their neighbours' names"
         }
-        return "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") one empty cell more than the header; where that may have moved values, the row is refused (\(Self.places(lines)))"
+        return
+            "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") one empty cell more than the header; where that may have moved values, the row is refused (\(Self.places(lines)))"
     }
 
     private var wide: String? {
         let lines = survey.wide
-        return lines.count == 0 ? nil : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") more cells than the header, and will be refused (\(Self.places(lines)))"
+        return lines.count == 0
+            ? nil
+            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") more cells than the header, and will be refused (\(Self.places(lines)))"
     }
 
     private var quotes: String? {
         let lines = broken.quotes
-        return lines.count == 0 ? nil : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has a quote" : "have quotes") that no cell ends with, and will be refused (\(Self.places(lines)))"
+        return lines.count == 0
+            ? nil
+            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has a quote" : "have quotes") that no cell ends with, and will be refused (\(Self.places(lines)))"
     }
 
     private var bytes: String? {
         let lines = broken.bytes
-        return lines.count == 0 ? nil : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") bytes that the file's encoding doesn't have, and will be refused (\(Self.places(lines)))"
+        return lines.count == 0
+            ? nil
+            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") bytes that the file's encoding doesn't have, and will be refused (\(Self.places(lines)))"
     }
 
     private var cutOff: String? {
@@ -73,7 +85,8 @@ struct SourceNotes {
 
     private var apostrophes: String? {
         guard form.quoting == .standard, let column = survey.apostropheColumn else { return nil }
-        return "column \(column + 1): the cells stand between apostrophes, which are taken for part of the values; if they quote them, say --quoting apostrophe"
+        return
+            "column \(column + 1): the cells stand between apostrophes, which are taken for part of the values; if they quote them, say --quoting apostrophe"
     }
 
     private static func count(_ lines: CSVLines, _ noun: String) -> String {

@@ -34,7 +34,8 @@ extension SourceTable {
             guard detector.encoding != .latin1 || detector.looksWestern else {
                 throw TransferFailure(
                     .file,
-                    "\(file.name) is neither UTF-8 nor like a text in a Western encoding: name its encoding, as in --encoding windows-1251 or Shift_JIS")
+                    "\(file.name) is neither UTF-8 nor like a text in a Western encoding: name its encoding, as in --encoding windows-1251 or Shift_JIS"
+                )
             }
             self = try Self(file, as: detector.encoding, isDetected: true, options)
         } catch {

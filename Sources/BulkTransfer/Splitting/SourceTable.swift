@@ -16,12 +16,14 @@ public struct SourceTable: Hashable, Sendable {
     public let rows: Int
     /// The first of those rows, each with as many cells as it has: texts without white space at their ends, long ones cut off.
     public let samples: [[String]]
+    /// Where the first few of them begin, from 1.
+    let sampleLines: [Int]
     /// What a person should know of the file.
     public let notes: [String]
 
     init(
         file: SourceFile, encoding: CharacterEncoding, isEncodingDetected: Bool, form: CSVForm? = nil, shape: CSVShape? = nil,
-        header: [String], rows: Int, samples: [[String]], notes: [String] = []
+        header: [String], rows: Int, samples: [[String]], sampleLines: [Int] = [], notes: [String] = []
     ) {
         self.file = file
         self.encoding = encoding
@@ -31,6 +33,7 @@ public struct SourceTable: Hashable, Sendable {
         self.header = header
         self.rows = rows
         self.samples = samples
+        self.sampleLines = sampleLines
         self.notes = notes
     }
 

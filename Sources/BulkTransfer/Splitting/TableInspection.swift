@@ -22,6 +22,7 @@ struct TableInspection {
         var survey = CSVSurvey(columns: header.count)
         var broken = BrokenRows()
         var samples: [[String]] = []
+        var lines: [Int] = []
         var size = 0
         while try reader.next() {
             guard reader.count <= SourceTable.columns else {
@@ -33,13 +34,14 @@ struct TableInspection {
                 broken.add(trouble)
             } else if samples.count < Self.samples, size < Self.samplesSize {
                 samples.append((0..<reader.count).map { Self.sample(reader.value($0)) })
+                if lines.count < HeaderFinder.rows { lines.append(reader.line) }
                 size += samples[samples.count - 1].reduce(0) { $0 + $1.utf8.count + 16 }
             }
         }
         if let width = survey.usualWidth { throw Self.tooWide(survey, width: width, of: file) }
         table = SourceTable(
             file: file, encoding: encoding, isEncodingDetected: isDetected, form: form, shape: survey.shape, header: header,
-            rows: survey.rows, samples: samples,
+            rows: survey.rows, samples: samples, sampleLines: lines,
             notes: SourceNotes(
                 form: form, survey: survey, passedOver: reader.passedOver, broken: broken,
                 guessed: isDetected && encoding == .latin1 ? Self.beyondASCII(in: samples) : nil

@@ -75,7 +75,8 @@ struct CommandAgain {
             }
             let answers = finding.answers.flatMap { answer in
                 answer.trueWords.flatMap { ["--true", $0] } + answer.falseWords.flatMap { ["--false", $0] }
-                    + answer.translations.flatMap { ["--translate", prefix + $0] } + answer.newOptions.flatMap { ["--new-options", prefix + $0] }
+                    + answer.translations.flatMap { ["--translate", prefix + $0] }
+                    + answer.newOptions.flatMap { ["--new-options", prefix + $0] }
             }
             return columns + answers
         }

@@ -43,8 +43,7 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var columns: ImportColumnOptions
     @OptionGroup var children: ImportChildOptions
     @Flag(help: "Let empty cells leave the values of records as they are.") var ignoreEmpty = false
-    @Option(help: ArgumentHelp("Encoding of the files, such as windows-1252 (default: found out).", valueName: "name"))
-    var encoding: String?
+    @OptionGroup var source: ImportSourceOptions
     @Option(help: ArgumentHelp("Rows of a job, at most (default: 25,000).", valueName: "n")) var partRows: Int?
     @Flag(help: "Show the mapping and the parts, and send nothing.") var dryRun = false
     @Flag(help: "Don't ask before anything is sent.") var yes = false
@@ -89,13 +88,8 @@ struct ImportCommand: AsyncParsableCommand {
             throw Failure(.usage, "--upsert needs the field that tells which record a row is: --find-by Email, for example")
         }
         guard partRows ?? 1 >= 1 else { throw Failure(.usage, "--part-rows takes a number from 1 on") }
-        let charset = try encoding.map { name in
-            guard let encoding = CharacterEncoding(name: name) else {
-                throw Failure(.usage, "--encoding takes a name such as UTF-8, ISO-8859-1 or windows-1252, not '\(name)'")
-            }
-            return encoding
-        }
-        let tables = try ImportTables(target: target, module: module, children: children, encoding: charset, spoolingInto: folder)
+        let tables = try ImportTables(
+            target: target, module: module, children: children, source: try source.options(), spoolingInto: folder)
         var drafting = ImportDrafting(
             client: server.client, operation: WriteOperation(rawValue: operation.rawValue) ?? .insert, findBy: findBy,
             options: columns, ignoresEmpty: ignoreEmpty)

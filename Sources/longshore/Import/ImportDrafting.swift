@@ -35,10 +35,16 @@ struct ImportDrafting {
         var proposals: [MappingProposal] = []
         var taken: Set<String> = []
         var answers: [Int: [MappingQuestion.Answer]] = [:]
-        for (index, table) in tables.tables.enumerated() {
+        var notes = tables.notes
+        for (index, found) in tables.tables.enumerated() {
+            var table = found
             let fields = try await fields(of: table.module)
             let findBy = try key(of: table.module, fields, isChild: index > 0)
             var mappingOptions = self.mappingOptions(table, fields: fields, among: modules)
+            let header = try self.header(of: &table, fields: fields, options: &mappingOptions)
+            notes += (header.notes + table.table.notes).map {
+                modules.count > 1 ? "\(target.title(of: table.table.file.name)): \($0)" : $0
+            }
             try await related.fetch(for: fields, named: table.table.header + mappingOptions.lookups + mappingOptions.columns)
             let matcher = ColumnMatcher(
                 module: table.module, fields: fields, operation: operation, findBy: findBy, relatedFields: related.fields,
@@ -51,6 +57,7 @@ struct ImportDrafting {
                 answers[index] = given
                 proposal = try matcher.match(table.table, options: mappingOptions, file: file)
             }
+            proposal.problems = header.problems + proposal.problems
             let failedPath = FailedFile.path(
                 for: target.failedName(for: table.table.file.name), in: target.failedFolder, taken: taken)
             taken.insert(failedPath)
@@ -64,7 +71,26 @@ struct ImportDrafting {
             server: client.server.api, isLongshore: server.kind.isLongshore, organization: organization.zgid, operation: operation,
             ignoresEmpty: ignoresEmpty, resources: resources, limits: limits)
         return ImportDraft(
-            plan: plan, proposals: proposals, company: organization.companyName, target: target, otherNotes: tables.notes, answers: answers)
+            plan: plan, proposals: proposals, company: organization.companyName, target: target, otherNotes: notes, answers: answers)
+    }
+
+    /// Finds out whether the first row is the header, unless somebody has said so, and reads the file anew if it isn't.
+    private func header(
+        of table: inout ImportTables.Table, fields: [FieldDescription], options: inout MappingOptions
+    ) throws -> (notes: [String], problems: [String]) {
+        guard table.options.hasHeader == nil, table.options.skippedLines == nil, self.options.mapping.isEmpty else { return ([], []) }
+        var source = table.options
+        let note: String
+        switch HeaderFinder(table.table, fields: fields, module: table.module).find(columns: options.columns) {
+        case .header: return ([], [])
+        case .doubt(let problem): return ([], [problem])
+        case .skip(let lines, let text): (source.skippedLines, note) = (lines, text)
+        case .none(let columns, let text):
+            (source.hasHeader, note) = (false, text)
+            options.columns += columns ?? []
+        }
+        table.table = try SourceTable(inspecting: table.table.file, options: source)
+        return ([note], [])
     }
 
     private func fields(of module: String) async throws -> [FieldDescription] {

@@ -8,7 +8,9 @@ struct ImportTables {
     struct Table {
         /// API name.
         let module: String
-        let table: SourceTable
+        var table: SourceTable
+        /// What was said about the file.
+        let options: SourceOptions
         /// Of a child: its column and its parent's that are the same, from 0.
         var join: (column: Int, parentColumn: Int)?
     }
@@ -20,7 +22,7 @@ struct ImportTables {
 
     /// - Throws: ``Failure``, `TransferFailure`.
     init(
-        target: ImportTarget, module: String, children: ImportChildOptions, encoding: CharacterEncoding?, spoolingInto folder: String
+        target: ImportTarget, module: String, children: ImportChildOptions, source: SourceOptions, spoolingInto folder: String
     ) throws {
         let found = try SourceFile.search(target.file, spoolingInto: folder)
         var files = found.files
@@ -37,14 +39,18 @@ struct ImportTables {
         let childFiles = try named.map { child in try Self.take(child.path, from: &files, spoolingInto: folder) }
         let parent = try Self.parent(in: files, module: module, of: target.file)
         let leftOut = files.filter { $0 != parent }.map { $0.entry ?? $0.name } + found.others
-        notes = leftOut.isEmpty ? [] : ["\(target.file): \(Self.list(leftOut)) \(leftOut.count == 1 ? "is" : "are") in the archive too, and left out"]
-        let table = try SourceTable(inspecting: parent, encoding: encoding)
-        var tables = [Table(module: module, table: table)]
+        notes =
+            leftOut.isEmpty
+            ? [] : ["\(target.file): \(Self.list(leftOut)) \(leftOut.count == 1 ? "is" : "are") in the archive too, and left out"]
+        let table = try SourceTable(inspecting: parent, options: source)
+        var tables = [Table(module: module, table: table, options: source)]
+        // The form of a child's file is its own.
+        let childOptions = SourceOptions(encoding: source.encoding)
         for (index, child) in named.enumerated() {
-            let childTable = try SourceTable(inspecting: childFiles[index], encoding: encoding)
+            let childTable = try SourceTable(inspecting: childFiles[index], options: childOptions)
             let text = children.join.indices.contains(index) ? children.join[index] : nil
             let join = try Self.join(childTable, to: table, text)
-            tables.append(Table(module: child.module, table: childTable, join: join))
+            tables.append(Table(module: child.module, table: childTable, options: childOptions, join: join))
         }
         self.tables = tables
     }

@@ -25,7 +25,8 @@ public enum NoteText {
         return switch tally.code {
         case RowNote.Kind.shortRow.name: "\(rows(tally.count)) fewer cells than the header: the missing ones are no values (\(place))."
         case RowNote.Kind.emptySurplus.name: "\(rows(tally.count)) an empty cell more than the header has columns (\(place))."
-        case RowNote.Kind.decimalsCut.name: "\(name): \(rows(tally.count)) more decimals than the field keeps; they were cut off (\(place))."
+        case RowNote.Kind.decimalsCut.name:
+            "\(name): \(rows(tally.count)) more decimals than the field keeps; they were cut off (\(place))."
         case RowNote.Kind.twoDigitYear.name: "\(name): \(rows(tally.count)) a year of two digits, whose century was chosen (\(place))."
         default: "\(rows(tally.count)) a note of the kind \(tally.code) (\(place))."
         }

@@ -119,7 +119,8 @@ struct SourceInspector {
         if let width = survey.usualWidth {
             throw BulkError.fileNotSupported(
                 "the header has \(header.count) columns, but \(survey.wide.count) of \(survey.rows) rows have \(width) cells or so, the first in line "
-                    + "\(survey.wide.first[0]): the header lacks a column, or the rows have names of their own, or a delimiter within cells isn't quoted")
+                    + "\(survey.wide.first[0]): the header lacks a column, or the rows have names of their own, or a delimiter within cells isn't quoted"
+            )
         }
         var source = WriteSource(
             upload: upload, entry: entry.name, fileName: entry.baseName, encoding: encoding.name, isEncodingDetected: isDetected,
@@ -137,7 +138,8 @@ struct SourceInspector {
         switch trouble {
         case .strayQuote(let line, let column):
             throw BulkError.fileNotSupported(
-                "line \(line), column \(column + 1): the header has a quote that isn't closed where its name ends: close it, or take it away")
+                "line \(line), column \(column + 1): the header has a quote that isn't closed where its name ends: close it, or take it away"
+            )
         case .undecodable(let line, let column, let byte):
             throw BulkError.fileNotSupported(
                 "line \(line), column \(column + 1): the header has the byte \(byte.hex), which is no text in \(encoding.name)")
@@ -145,7 +147,8 @@ struct SourceInspector {
         }
         guard header.count > 1 || !(header.first?.lowercased().hasPrefix("sep=") ?? false) else {
             throw BulkError.fileNotSupported(
-                "the first line is \(header[0]), which tells Excel what separates cells: take the line away; the delimiter is found without it")
+                "the first line is \(header[0]), which tells Excel what separates cells: take the line away; the delimiter is found without it"
+            )
         }
     }
 
