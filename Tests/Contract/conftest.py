@@ -9,6 +9,8 @@ from description import Description
 from longshore import DataFolder, Server
 from world import World
 
+pytest_plugins = ["no_skips"]
+
 VERSIONS = ["v2", "v2.1", "v3", "v4", "v5", "v6", "v7", "v8"]
 RECORDS = {
     "Accounts": 20,

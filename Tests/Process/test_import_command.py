@@ -18,6 +18,7 @@ import pytest
 
 from commands import ended_after, moments, outliving_servers, rows
 from longshore import BINARY, environment
+from waiting import wait_for
 
 ROWS = 60_000
 HEADER = ["Last Name", "Company", "E-mail", "Annual_Revenue", "Remark"]
@@ -369,6 +370,9 @@ def on_terminal(user, arguments, width, answers, code=None) -> str:
             screen += piece
             for question in [question for question in answers if question.encode() in screen]:
                 os.write(master, answers.pop(question).encode())
+    else:
+        process.kill()
+        raise AssertionError(f"after 120 s the command still runs:\n{screen.decode(errors='replace')}")
     os.close(master)
     assert process.wait(timeout=60) in ([0, 1] if code is None else [code]), screen.decode()
     return screen.decode()
@@ -409,10 +413,7 @@ def begun(user, *command) -> subprocess.Popen:
     """An import that is in the middle of its jobs."""
     client = user.start(*command)
     ledger = user.home / "leads.csv.longshore-import/ledger.json"
-    deadline = time.monotonic() + 30
-    while not (ledger.exists() and '"collected"' in ledger.read_text()):
-        assert time.monotonic() < deadline and client.poll() is None
-        time.sleep(0.005)
+    wait_for("a part is done", lambda: ledger.exists() and '"collected"' in ledger.read_text(), pause=0.005, process=client)
     return client
 
 
@@ -460,9 +461,12 @@ def test_two_processes_cannot_import_the_same_file(zylker, served, user, leads):
 def test_a_cancelled_job_is_gone_on_with_once_it_is_told_to(zylker, served, user, leads):
     command = ["import", "Leads", take(leads, user), "--insert"]
     client = user.start(*command)
-    deadline = time.monotonic() + 30
-    while not (jobs := user.json("jobs", "list")["jobs"]) or jobs[0]["state"] != "IN PROGRESS":
-        assert time.monotonic() < deadline and client.poll() is None
+
+    def jobs_under_way():
+        jobs = user.json("jobs", "list")["jobs"]
+        return [job for job in jobs[:1] if job["state"] == "IN PROGRESS"]
+
+    jobs = wait_for("a job is in progress", jobs_under_way, pause=0, process=client)
     cancelled = user.run("jobs", "cancel", jobs[0]["id"])
     assert cancelled.returncode == 0, cancelled.stderr
     _, words = client.communicate(timeout=60)
