@@ -85,6 +85,27 @@ def large_original(shared):
     return original(shared / "large", {"Accounts": 2_000, "Contacts": 5_000, "Leads": LEADS})
 
 
+@pytest.fixture(scope="session")
+def demo_original(shared):
+    """What `serve --demo` makes."""
+    folder = DataFolder(shared / "demo/data")
+
+    def make() -> dict:
+        folder.path.parent.mkdir(exist_ok=True)
+        with folder.serve("--demo"):
+            return {}
+
+    once(folder.path.parent, make)
+    return folder
+
+
+@pytest.fixture
+def demo_folder(demo_original, folder):
+    """The folder of a demo: a copy for this test."""
+    shutil.copytree(demo_original.path, folder.path)
+    return folder
+
+
 @pytest.fixture
 def zylker(empty_original, folder):
     """An organisation without records: a copy for this test."""

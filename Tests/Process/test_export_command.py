@@ -1,6 +1,7 @@
 """`longshore export` against servers that run, and what is left when either of the two ends in the middle."""
 
 import json
+import shutil
 import signal
 import time
 
@@ -15,9 +16,10 @@ FIELDS = "Last_Name,Email,Company,Created_Time"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def demo(demo_original, tmp_path_factory):
     folder = DataFolder(tmp_path_factory.mktemp("demo") / "data")
-    with folder.serve("--demo") as server:
+    shutil.copytree(demo_original.path, folder.path)
+    with folder.serve() as server:
         yield folder, server
 
 
