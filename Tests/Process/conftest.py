@@ -62,7 +62,6 @@ def original(path, records: dict[str, int]) -> Organisation:
 
     def make() -> dict:
         owner = folder.init("--company", "Zylker", "--time-zone", "America/New_York")
-        owner["access_token"] = folder.token("--expires", "1d")
         for module, count in records.items():
             folder.seed(module, count)
         return owner

@@ -43,7 +43,8 @@ import Testing
 
         let service = Task { try await tester.runner.run() }
         try await eventually("the job has ended") {
-            !["ADDED", "IN PROGRESS"].contains(try await tester.writeDetails(of: job)["status"]?.string)
+            let status = try await tester.writeDetails(of: job)["status"]
+            return status != "ADDED" && status != "IN PROGRESS"
         }
         service.cancel()
 

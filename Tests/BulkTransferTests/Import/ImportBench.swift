@@ -64,7 +64,8 @@ struct ImportBench {
         defer { folder.release() }
         return try await body(
             ImportSession(
-                try plan(), in: folder, client: client, options: options, beginsAnew: beginsAnew, now: { clock.now }, onIncident: onIncident))
+                try plan(), in: folder, client: client, options: options, beginsAnew: beginsAnew, now: { clock.now }, onIncident: onIncident
+            ))
     }
 
     /// A process that does all it can, and is gone then.

@@ -35,7 +35,7 @@ struct ListedCommand: Sendable, CustomTestStringConvertible {
 
     /// Command lines of the discussion, each on one line.
     var examples: [String] {
-        discussion.replacing(/ \\\n +/, with: " ").split(separator: "\n").filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
+        discussion.replacing(#/ \\\n +/#, with: " ").split(separator: "\n").filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
     }
 
     func help(columns: Int) -> String {
