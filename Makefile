@@ -22,7 +22,8 @@ run: build
 build: setup
 	$(SWIFT) build -c release --product longshore
 
-test: setup
+test:
+	@scripts/setup --tests
 	scripts/test
 
 bench: build

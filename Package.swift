@@ -37,6 +37,7 @@ let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -103,7 +104,7 @@ let package = Package(
                 "BulkTransfer", "BulkClient", "BulkHTTP", "BulkEngine", "BulkMetrics", "BulkStoreSQLite", "BulkStore", "BulkModel",
                 "BulkFormats",
                 hummingbird, log, lifecycle, metrics,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                argumentParser,
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -130,7 +131,7 @@ let package = Package(
             ["BulkHTTP", "BulkEngine", "BulkMetrics", "BulkStore", "BulkModel", "BulkFormats", "BulkTesting", httpTypes, hummingbird]),
         tests(of: "BulkClient", ["BulkClient", "BulkModel", "BulkTesting", hummingbird]),
         tests(of: "BulkTransfer", ["BulkTransfer", "BulkClient", "BulkFormats", "BulkModel", "BulkTesting"]),
-        tests(of: "Longshore", ["longshore", "BulkModel", log]),
+        tests(of: "Longshore", ["longshore", "BulkModel", "BulkTesting", argumentParser, log]),
         tests(of: "Docs", ["longshore", "BulkHTTP", "BulkEngine", "BulkMetrics", "BulkModel", "BulkTesting"]),
     ]
 )

@@ -22,7 +22,11 @@ public struct AppTester: Sendable {
     /// An access token for Patricia Boyle with the scopes of T1.
     public let token: String
     /// Who may see the authorisation page.
-    public var authorizationPage = AuthorizationPage.local
+    public var authorizationPage = AuthorizationPage.local {
+        didSet { responder = Self.responder(of: engine, metrics, authorizationPage) }
+    }
+    /// What answers all requests; making it takes longer than most answers.
+    private var responder: RouterResponder<BasicRequestContext>
 
     /// A logger that writes nothing.
     public static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -64,7 +68,16 @@ public struct AppTester: Sendable {
         guard let organization = try await engine.storage.catalog.organizations().first else { throw FixtureError.unknown("organisation") }
         let token = try await engine.issueAccessToken(
             organization: organization.id, user: ObjectID(user), scopes: ScopeSet(parsing: scopes))
-        return AppTester(engine: engine, metrics: metrics, clock: clock, folder: folder, organization: organization.id, token: token)
+        return AppTester(
+            engine: engine, metrics: metrics, clock: clock, folder: folder, organization: organization.id, token: token,
+            responder: responder(of: engine, metrics, .local))
+    }
+
+    private static func responder(
+        of engine: Engine, _ metrics: MetricsRegistry, _ page: AuthorizationPage
+    ) -> RouterResponder<BasicRequestContext> {
+        let metricsPage = MetricsPage(mediaType: TextFormat.mediaType) { TextFormat.text(metrics.snapshot()) }
+        return BulkApplication(engine: engine, authorizationPage: page, metricsPage: metricsPage).router.buildResponder()
     }
 
     /// The scopes of token T1.
@@ -117,12 +130,7 @@ public struct AppTester: Sendable {
 
     /// As above, with all headers and any bytes.
     public func send(_ method: HTTPRequest.Method, _ path: String, body: Data?, headers: HTTPFields) async throws -> Answer {
-        let application = Application(
-            router: BulkApplication(
-                engine: engine, authorizationPage: authorizationPage,
-                metricsPage: MetricsPage(mediaType: TextFormat.mediaType) { TextFormat.text(metrics.snapshot()) }
-            ).router, logger: engine.logger)
-        return try await application.test(.router) { client in
+        return try await Application(responder: responder, logger: engine.logger).test(.router) { client in
             let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
             return Answer(
                 status: response.status.code, headers: response.headers, body: Data(response.body.readableBytesView))

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Something that happens once and that tasks and threads can wait for.
 public final class Signal: Sendable {
@@ -23,7 +23,7 @@ public final class Signal: Sendable {
         for continuation in waiting { continuation.resume() }
     }
 
-    /// Suspends the task until the signal fires.
+    /// Suspends the task until the signal fires. A test that waits has a time limit of its own.
     public func wait() async {
         await withCheckedContinuation { continuation in
             state.condition.lock()
@@ -33,9 +33,16 @@ public final class Signal: Sendable {
     }
 
     /// Blocks the thread until the signal fires.
-    public func block() {
+    /// - Parameters:
+    ///   - what: is waited for; the message says it if it doesn't come.
+    ///   - limit: seconds, far more than a busy machine needs.
+    /// - Throws: ``WaitedInVain``.
+    public func block(for what: String, within limit: TimeInterval = 120) throws {
+        let end = Date(timeIntervalSinceNow: limit)
         state.condition.lock()
-        while !state.hasFired { state.condition.wait() }
-        state.condition.unlock()
+        defer { state.condition.unlock() }
+        while !state.hasFired {
+            guard state.condition.wait(until: end) else { throw WaitedInVain(description: "\(limit) s have passed without this: \(what)") }
+        }
     }
 }

@@ -282,7 +282,7 @@ import Testing
         let id = try #require(ObjectID(job))
         let caller = try await tester.engine.caller(holding: tester.token)
         async let run: Void = tester.runJobs()
-        while tester.engine.jobs.running(id) == nil { await Task.yield() }
+        try await eventually("the import runs") { tester.engine.jobs.running(id) != nil }
         #expect(try await tester.engine.cancel(job, for: caller).state == .cancelling)
         try await run
         #expect(tester.engine.jobs.running(id) == nil)

@@ -21,7 +21,7 @@ import Testing
         try Data("half".utf8).write(to: URL(filePath: partial))
 
         let service = Task { try await tester.runner.run() }
-        while try await tester.details(of: job)["state"] != "COMPLETED" { await Task.yield() }
+        try await eventually("the job is completed") { try await tester.details(of: job)["state"] == "COMPLETED" }
         service.cancel()
 
         #expect(!FileManager.default.fileExists(atPath: partial))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import BulkEngine
 
-@Suite struct SharedProbeTests {
+@Suite(.timeLimit(.minutes(5))) struct SharedProbeTests {
     @Test func whatWasFoundIsToldAgainWhileItIsFresh() async {
         let looks = Mutex(0)
         let probe = SharedProbe(freshness: .seconds(3_600)) {

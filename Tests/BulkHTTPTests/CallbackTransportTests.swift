@@ -125,8 +125,17 @@ import Testing
             onServerRunning: { announce.yield($0.localAddress?.port ?? 0) },
             logger: Logger(label: "receiver") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try? await application.run() }
-            for await port in ports.prefix(1) { try await body(port) }
+            group.addTask {
+                // A receiver that can't begin is told, and not waited for.
+                defer { announce.finish() }
+                try? await application.run()
+            }
+            var isListening = false
+            for await port in ports.prefix(1) {
+                isListening = true
+                try await body(port)
+            }
+            #expect(isListening, "the receiver did not begin to listen")
             group.cancelAll()
         }
     }

@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Stores.all)
+    @Test(.timeLimit(.minutes(5)), arguments: Stores.all)
     func aScanSeesOneSnapshotHoweverLongItTakes(_ conformance: StoreConformance) async throws {
         try await conformance.withStore { store in
             try await store.insert((1...5).map { [.integer($0)] }, into: "People", [])
@@ -103,7 +103,7 @@ import Testing
                     ids.append(cells[0].number)
                     if ids.count == 1 {
                         started.fire()
-                        inserted.block()
+                        try inserted.block(for: "the records are written while the scan stands still")
                     }
                 }
                 return ids

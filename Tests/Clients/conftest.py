@@ -9,6 +9,8 @@ from first_generation import FirstGeneration
 from sdks import SDKS
 from server import Longshore, Organisation
 
+pytest_plugins = ["no_skips"]
+
 # Whom the requests come from, and the fixture that its tests want.
 CLIENTS = {"curl": None, "zcrmsdk-2": "first_generation"} | dict.fromkeys(SDKS, "sdk")
 

@@ -9,6 +9,8 @@ from description import Description
 from longshore import DataFolder, Server
 from world import World
 
+pytest_plugins = ["no_skips"]
+
 VERSIONS = ["v2", "v2.1", "v3", "v4", "v5", "v6", "v7", "v8"]
 RECORDS = {
     "Accounts": 20,
@@ -28,9 +30,8 @@ def folder(tmp_path_factory) -> DataFolder:
     return DataFolder(tmp_path_factory.mktemp("contract") / "data")
 
 
-@pytest.fixture(scope="session")
-def owner(folder) -> dict:
-    """What `init` says about the organisation."""
+def founded(folder: DataFolder) -> dict:
+    """Makes the organisation; what `init` says about it."""
     owner = folder.init("--company", "Zylker", "--time-zone", "America/New_York")
     for module, records in RECORDS.items():
         folder.seed(module, records)
@@ -39,17 +40,30 @@ def owner(folder) -> dict:
     return owner
 
 
+def serving(folder: DataFolder) -> Server:
+    """A server that refuses nothing for having been asked too often, and calls nobody back."""
+    return folder.serve("--limits", "native")
+
+
+def caller(server: Server, folder: DataFolder) -> Client:
+    """A caller who may do everything."""
+    return Client(server.url, folder.token("--expires", "1d"))
+
+
+@pytest.fixture(scope="session")
+def owner(folder) -> dict:
+    return founded(folder)
+
+
 @pytest.fixture(scope="session")
 def server(folder, owner):
-    """A server that refuses nothing for having been asked too often, and calls nobody back."""
-    with folder.serve("--limits", "native") as server:
+    with serving(folder) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def client(server, folder) -> Client:
-    """A caller who may do everything."""
-    return Client(server.url, folder.token("--expires", "1d"))
+    return caller(server, folder)
 
 
 @pytest.fixture(scope="session")

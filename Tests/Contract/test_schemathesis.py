@@ -4,9 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from conftest import caller, founded, serving
+from longshore import DataFolder
+from world import World
 
 # Requests made up for each operation, in each of two phases.
 EXAMPLES = os.environ.get("LONGSHORE_TEST_EXAMPLES") or "40"
@@ -30,12 +35,29 @@ CHECKS = [
 ]
 
 
-@pytest.mark.timeout(600)
-def test_made_up_requests_are_answered_as_described(client, description, world, tmp_path):
-    run = schemathesis(description, client, world, tmp_path)
+# Two runs beside each other take about the same time.
+PHASES = ["examples,coverage,stateful", "fuzzing"]
 
-    assert run.returncode == 0, run.stdout[-20_000:]
-    reached = statuses(tmp_path / "events.ndjson")
+
+@pytest.fixture
+def second(tmp_path_factory):
+    """A server of its own for the second run, and what it holds."""
+    folder = DataFolder(tmp_path_factory.mktemp("second") / "data")
+    owner = founded(folder)
+    with serving(folder) as server:
+        client = caller(server, folder)
+        yield client, World.explored(client, owner)
+
+
+@pytest.mark.timeout(600)
+def test_made_up_requests_are_answered_as_described(client, description, world, second, tmp_path):
+    folders = [tmp_path / phases for phases in PHASES]
+    with ThreadPoolExecutor() as threads:
+        runs = list(threads.map(schemathesis, [description] * 2, [client, second[0]], [world, second[1]], PHASES, folders))
+
+    for run in runs:
+        assert run.returncode == 0, run.stdout[-20_000:]
+    reached = set().union(*(statuses(folder / "events.ndjson") for folder in folders))
     # A run that is refused throughout would say little. Which successes are reached is chance; test_answers.py sees every one.
     refused = {
         str(operation)
@@ -45,8 +67,9 @@ def test_made_up_requests_are_answered_as_described(client, description, world, 
     assert len(refused) * 20 <= len(list(description.operations)), refused
 
 
-def schemathesis(description, client, world, folder: Path) -> subprocess.CompletedProcess:
+def schemathesis(description, client, world, phases: str, folder: Path) -> subprocess.CompletedProcess:
     """Runs it with the ids of things that are there among the values it makes up."""
+    folder.mkdir()
     config = folder / "schemathesis.toml"
     config.write_text(configuration(client, world))
     document = folder / "openapi.json"
@@ -60,6 +83,7 @@ def schemathesis(description, client, world, folder: Path) -> subprocess.Complet
             *("--config-file", config),
             *("run", document, "--url", client.url),
             *("--header", f"Authorization: Zoho-oauthtoken {client.token}"),
+            *("--phases", phases),
             *("--checks", ",".join(CHECKS)),
             *("--max-examples", EXAMPLES, "--seed", "1", "--workers", "1"),
             *("--report-ndjson-path", folder / "events.ndjson", "--warnings", "off", "--no-color"),

@@ -10,10 +10,13 @@ from api import Caller
 from commands import User
 from imports import Importer
 from longshore import DataFolder, Server
+from sharing import once
 from store import Store
 
-# As many as a page holds, unless told otherwise.
-LEADS = int(os.environ.get("LONGSHORE_TEST_RECORDS") or 200_000)
+pytest_plugins = ["no_skips"]
+
+# Enough to be in the middle of, for a debug build.
+LEADS = int(os.environ.get("LONGSHORE_TEST_RECORDS") or 20_000)
 
 
 @dataclass
@@ -46,28 +49,72 @@ def folder(tmp_path):
     return DataFolder(tmp_path / "data")
 
 
-@pytest.fixture
-def zylker(folder):
-    """An organisation without records."""
-    return Organisation(folder, folder.init("--company", "Zylker", "--time-zone", "America/New_York"))
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory, worker_id):
+    """A folder that all workers of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def original(path, records: dict[str, int]) -> Organisation:
+    """An organisation that tests get copies of, made once."""
+    folder = DataFolder(path / "data")
+
+    def make() -> dict:
+        owner = folder.init("--company", "Zylker", "--time-zone", "America/New_York")
+        for module, count in records.items():
+            folder.seed(module, count)
+        return owner
+
+    return Organisation(folder, once(path, make))
+
+
+def copy(original: Organisation, folder: DataFolder) -> Organisation:
+    shutil.copytree(original.folder.path, folder.path)
+    return Organisation(folder, original.owner)
 
 
 @pytest.fixture(scope="session")
-def large_original(tmp_path_factory):
-    folder = DataFolder(tmp_path_factory.mktemp("large") / "data")
-    owner = folder.init("--company", "Zylker", "--time-zone", "America/New_York")
-    owner["access_token"] = folder.token("--expires", "1d")
-    folder.seed("Accounts", 2_000)
-    folder.seed("Contacts", 5_000)
-    folder.seed("Leads", LEADS)
-    return Organisation(folder, owner)
+def empty_original(shared):
+    return original(shared / "empty", {})
+
+
+@pytest.fixture(scope="session")
+def large_original(shared):
+    return original(shared / "large", {"Accounts": 2_000, "Contacts": 5_000, "Leads": LEADS})
+
+
+@pytest.fixture(scope="session")
+def demo_original(shared):
+    """What `serve --demo` makes."""
+    folder = DataFolder(shared / "demo/data")
+
+    def make() -> dict:
+        folder.path.parent.mkdir(exist_ok=True)
+        with folder.serve("--demo"):
+            return {}
+
+    once(folder.path.parent, make)
+    return folder
+
+
+@pytest.fixture
+def demo_folder(demo_original, folder):
+    """The folder of a demo: a copy for this test."""
+    shutil.copytree(demo_original.path, folder.path)
+    return folder
+
+
+@pytest.fixture
+def zylker(empty_original, folder):
+    """An organisation without records: a copy for this test."""
+    return copy(empty_original, folder)
 
 
 @pytest.fixture
 def large(large_original, folder):
     """An organisation with 2,000 accounts, 5,000 contacts and LEADS leads: a copy for this test."""
-    shutil.copytree(large_original.folder.path, folder.path)
-    return Organisation(folder, large_original.owner)
+    return copy(large_original, folder)
 
 
 @pytest.hookimpl(wrapper=True)

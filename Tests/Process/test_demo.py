@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 
@@ -35,8 +36,9 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def demo(demo_original, tmp_path_factory):
     folder = DataFolder(tmp_path_factory.mktemp("demo") / "data")
+    shutil.copytree(demo_original.path, folder.path)
     with folder.serve("--demo") as server:
         yield Demo(server)
 

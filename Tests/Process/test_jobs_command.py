@@ -4,13 +4,13 @@ import csv
 import io
 import json
 import signal
-import time
 import zipfile
 
 import pytest
 
 from commands import ended_after
 from imports import Importer
+from waiting import wait_for
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_job_is_watched_to_its_end(served, user):
 def test_a_job_that_is_cancelled_has_its_report_and_goes_on_when_it_is_told_to(served, user):
     organisation, importer = served
     job = started(importer, 60_000)
-    wait_for(lambda: user.json("jobs", "show", job)["rows"]["added"] > 0)
+    wait_for(f"job {job} has added rows", lambda: user.json("jobs", "show", job)["rows"]["added"] > 0)
     user.output("jobs", "cancel", job)
     stopped = user.run("jobs", "watch", job)
 
@@ -168,10 +168,3 @@ def test_watching_can_be_ended_and_the_job_goes_on(served, user):
     if done.returncode == 130:
         assert done.stderr.endswith(f"longshore: the job goes on without being watched: longshore jobs watch {job}\n")
     assert importer.finished(job)["status"] == "COMPLETED"
-
-
-def wait_for(condition, within: float = 60):
-    deadline = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)

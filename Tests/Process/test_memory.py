@@ -5,8 +5,6 @@ import io
 import random
 from pathlib import Path
 
-import pytest
-
 from archives import zipped
 from imports import counts
 
@@ -15,7 +13,6 @@ LENGTH = 500
 MEGABYTE = 1_000_000
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell how large a process was")
 def test_a_file_of_a_hundred_megabytes_is_imported_in_less_than_two_hundred(zylker):
     content = leads()
     assert len(content) > 100 * MEGABYTE

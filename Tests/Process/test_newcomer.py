@@ -5,12 +5,12 @@ import os
 import re
 import signal
 import subprocess
-import time
 
 import pytest
 
 from commands import free_port
 from longshore import BINARY, REPOSITORY, environment
+from waiting import wait_for
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
@@ -68,11 +68,10 @@ def running(clone):
             first[0].split(), cwd=clone.folder, env=clone.environment, stdout=terminal, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
-            deadline = time.monotonic() + 120
-            while "listens on" not in (clone.folder / "terminal.txt").read_text():
-                assert process.poll() is None, (clone.folder / "terminal.txt").read_text()
-                assert time.monotonic() < deadline
-                time.sleep(0.1)
+            def words() -> str:
+                return (clone.folder / "terminal.txt").read_text()
+
+            wait_for(lambda: f"'make run' listens. It has printed:\n{words()}", lambda: "listens on" in words(), within=120, process=process)
             yield clone
         finally:
             os.killpg(process.pid, signal.SIGTERM)

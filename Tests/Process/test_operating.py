@@ -11,6 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from longshore import Server
+from waiting import wait_for
 
 
 def get(server: Server, path: str, **headers):
@@ -22,15 +23,6 @@ def get(server: Server, path: str, **headers):
         return response.status, response.headers, response.read().decode()
     finally:
         connection.close()
-
-
-def until(condition, within: float = 10):
-    """Waits for something to come true."""
-    deadline = time.monotonic() + within
-    while not (outcome := condition()):
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
-    return outcome
 
 
 def metrics(server: Server) -> dict:
@@ -108,7 +100,7 @@ def test_a_client_that_goes_away_amid_a_download_is_not_counted_for_ever(zylker)
                 connection.sendall(f"{head}Authorization: {caller.authorization['Authorization']}\r\n\r\n".encode())
                 assert connection.recv(100)
         # The request for the metrics itself is the one that is left.
-        until(lambda: value(metrics(server), "longshore_http_requests_in_flight") == 1)
+        wait_for("no download is counted", lambda: value(metrics(server), "longshore_http_requests_in_flight") == 1)
 
 
 def test_metrics_can_be_switched_off(zylker):
@@ -123,18 +115,18 @@ def test_metrics_can_be_switched_off(zylker):
 
 def test_a_server_that_has_started_is_ready(zylker):
     with zylker.folder.serve() as server:
-        status, _, body = until(lambda: (answer := get(server, "/longshore/v1/health"))[0] == 200 and answer)
-        checks = json.loads(body)["checks"]
+        ready = wait_for("the server is ready", lambda: (answer := get(server, "/longshore/v1/health"))[0] == 200 and answer)
+        checks = json.loads(ready[2])["checks"]
         assert checks == dict.fromkeys(["data_folder", "stores", "job_runner", "http_server"], {"status": "ok"})
 
 
 def test_a_server_that_ends_says_so_first_and_goes_on_meanwhile(zylker):
     with zylker.folder.serve("--shutdown-delay", "2") as server:
-        until(lambda: get(server, "/longshore/v1/health/ready")[0] == 200)
+        wait_for("the server is ready", lambda: get(server, "/longshore/v1/health/ready")[0] == 200)
         server.process.terminate()
         begin = time.monotonic()
 
-        until(lambda: get(server, "/longshore/v1/health/ready")[0] == 503, within=1)
+        wait_for("the server says that it ends", lambda: get(server, "/longshore/v1/health/ready")[0] == 503, within=1.5)
         assert get(server, "/longshore/v1/health/live")[0] == 200
         assert zylker.caller(server).export("Leads").count == 0
         assert server.process.wait(timeout=20) == 0

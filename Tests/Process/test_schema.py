@@ -109,9 +109,8 @@ def test_what_is_written_makes_another_organisation_the_same(zylker, file, other
     assert "Lead_Source: {values: [Advertisement, Trade Fair], unused_values: [-None-, " in written.replace('"', "")
 
 
-def test_the_demo_can_be_written_and_made_anew(folder, other, tmp_path):
-    with folder.serve("--demo"):
-        written = folder.output("schema export")
+def test_the_demo_can_be_written_and_made_anew(demo_folder, other, tmp_path):
+    written = demo_folder.output("schema export")
     copy = tmp_path / "copy.yaml"
     copy.write_text(written)
 

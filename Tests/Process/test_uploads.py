@@ -3,12 +3,12 @@
 import os
 import socket
 import struct
-import time
 
 import pytest
 
 from archives import archive
 from imports import multipart
+from waiting import wait_for
 
 SIZE = 8 * 1_048_576
 RESET = struct.pack("ii", 1, 0)
@@ -18,10 +18,10 @@ RESET = struct.pack("ii", 1, 0)
 def test_an_upload_broken_off_in_the_middle_leaves_nothing(zylker, reset):
     with zylker.folder.serve() as server:
         with half_an_upload(zylker, server) as connection:
-            assert wait_for_files(zylker, 1)
+            wait_for_files(zylker, 1)
             if reset:
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        assert wait_for_files(zylker, 0) == []
+        wait_for_files(zylker, 0)
         # The server goes on as if nothing had happened.
         zylker.importer(server).upload(archive("leads.csv", [["Last_Name"]]))
 
@@ -31,7 +31,7 @@ def test_an_upload_broken_off_in_the_middle_leaves_nothing(zylker, reset):
 def test_an_upload_whose_server_is_killed_leaves_nothing_once_the_next_one_serves(zylker):
     with zylker.folder.serve() as server:
         with half_an_upload(zylker, server):
-            assert wait_for_files(zylker, 1)
+            wait_for_files(zylker, 1)
             server.kill()
     assert files(zylker) != []
 
@@ -47,7 +47,7 @@ def test_an_upload_that_is_no_archive_leaves_nothing(zylker):
         )
 
         assert (status, b"INVALID_FILE_FORMAT" in answer) == (200, True)
-        assert wait_for_files(zylker, 0) == []
+        wait_for_files(zylker, 0)
 
 
 def test_a_client_that_asks_before_it_sends_is_told_to_go_on(zylker):
@@ -72,12 +72,9 @@ def half_an_upload(organisation, server):
     return connection
 
 
-def wait_for_files(organisation, count, within=30):
-    """What is in the folder of uploads, once there is so much."""
-    deadline = time.monotonic() + within
-    while len(found := files(organisation)) != count and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return found
+def wait_for_files(organisation, count):
+    """Returns once there are so many in the folder of uploads."""
+    wait_for(lambda: f"{count} uploads; there are {files(organisation)}", lambda: len(files(organisation)) == count, pause=0.01)
 
 
 def files(organisation):

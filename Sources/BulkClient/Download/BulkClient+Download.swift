@@ -22,6 +22,7 @@ extension BulkClient {
         _ address: String, to path: String, onProgress: @escaping @Sendable (DownloadProgress) -> Void = { _ in }
     ) async throws {
         let part = try PartialFile(for: path)
+        defer { part.release() }
         var schedule = RetrySchedule(retry)
         while true {
             var headers: [(name: String, value: String)] = []

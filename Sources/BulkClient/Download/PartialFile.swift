@@ -4,7 +4,7 @@ import NIOPosix
 /// A file that arrives piece by piece under another name, and gets its own when it is whole. Beside it lies what the server calls it, so
 /// that a later process can ask for the rest of the same file.
 ///
-/// Used by one task at a time; hence `@unchecked Sendable`.
+/// ``release()`` should follow, so that it is closed when the download is done. Used by one task at a time; hence `@unchecked Sendable`.
 final class PartialFile: @unchecked Sendable {
     private let path: String
     private let handle: FileHandle
@@ -35,6 +35,11 @@ final class PartialFile: @unchecked Sendable {
     }
 
     deinit {
+        release()
+    }
+
+    /// Closes the file. Does nothing the second time.
+    func release() {
         try? handle.close()
     }
 

@@ -8,14 +8,15 @@ import Foundation
     import Darwin
 #endif
 
-/// A file that exists whole or not at all: written under a temporary name, synced, then renamed.
+/// A file that exists whole or not at all: written under a temporary name, synced, then renamed. ``release()`` must follow.
 ///
 /// Used by one thread at a time, handed from the one that writes to the one that commits; hence `@unchecked Sendable`.
 final class AtomicFile: @unchecked Sendable {
     static let temporarySuffix = ".partial"
 
     private let path: String
-    private let descriptor: Int32
+    /// Negative once the file is released.
+    private var descriptor: Int32
     private var isCommitted = false
     /// Bytes written so far.
     private(set) var size = 0
@@ -30,8 +31,17 @@ final class AtomicFile: @unchecked Sendable {
         guard descriptor >= 0 else { throw FileFailure(operation: "create", path: path, code: errno) }
     }
 
+    /// For those who forget to release it; nobody may rely on when an object goes.
     deinit {
+        release()
+    }
+
+    /// Closes the file, which is gone then unless it is complete: its temporary name is free for the next attempt, whoever still has a
+    /// reference to this one. Does nothing the second time.
+    func release() {
+        guard descriptor >= 0 else { return }
         close(descriptor)
+        descriptor = -1
         if !isCommitted { unlink(temporaryPath) }
     }
 

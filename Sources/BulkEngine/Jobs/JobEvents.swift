@@ -2,7 +2,8 @@ import BulkModel
 import BulkStore
 
 /// What happens to a job, told as it happens. Nothing is asked of the store but for the moments in which a job begins, ends or is
-/// changed by somebody; how far it is comes from its worker.
+/// changed by somebody; how far it is comes from its worker. They count against what an organisation may watch until ``run(heartbeat:_:)``
+/// has returned or ``close()`` was called.
 public final class JobEvents: Sendable {
     public enum Event: Sendable {
         case progress(JobSnapshot)
@@ -25,8 +26,9 @@ public final class JobEvents: Sendable {
         self.watch = watch
     }
 
+    /// For a client that goes away before anything is told.
     deinit {
-        engine.jobs.unwatch(watch)
+        close()
     }
 
     /// Tells at once how the job is, then whenever something has changed, until it has ended or is gone, or ``close()`` is called.
@@ -34,6 +36,7 @@ public final class JobEvents: Sendable {
     ///   - heartbeat: the time after which silence is told.
     ///   - send: what it throws ends the telling.
     public func run(heartbeat: Duration = .seconds(15), _ send: (Event) async throws -> Void) async throws {
+        defer { close() }
         let ticker = Task { [watch] in
             while (try? await Task.sleep(for: heartbeat)) != nil { watch.wake() }
         }
@@ -58,9 +61,9 @@ public final class JobEvents: Sendable {
         }
     }
 
-    /// Ends the telling, from any thread.
+    /// Ends the telling and the watch, from any thread. Does nothing the second time.
     public func close() {
-        watch.close()
+        engine.jobs.unwatch(watch)
     }
 
     private func stored() async throws -> BulkJob? {
@@ -76,7 +79,7 @@ public final class JobEvents: Sendable {
 }
 
 extension Engine {
-    /// Begins to watch a job, until what is returned is let go of.
+    /// Begins to watch a job, until what is returned has run or is closed.
     /// - Throws: as ``job(_:for:)``; `TOO_MANY_REQUESTS` if the organisation watches as many as it may.
     public func events(of segment: String, for caller: Caller) async throws -> JobEvents {
         let id = try await job(segment, for: caller).id

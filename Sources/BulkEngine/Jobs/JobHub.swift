@@ -56,10 +56,12 @@ final class JobHub: Sendable {
         state.withLock { $0.watches[job]?.count ?? 0 }
     }
 
+    /// Ends a watch. Does nothing the second time.
     func unwatch(_ watch: JobWatch) {
         watch.close()
         state.withLock { state in
-            state.watches[watch.job]?.removeAll { $0 === watch }
+            guard let place = state.watches[watch.job]?.firstIndex(where: { $0 === watch }) else { return }
+            state.watches[watch.job]?.remove(at: place)
             if state.watches[watch.job]?.isEmpty == true { state.watches[watch.job] = nil }
             state.counts[watch.organization, default: 1] -= 1
             if state.counts[watch.organization] == 0 { state.counts[watch.organization] = nil }

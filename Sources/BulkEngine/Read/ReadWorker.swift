@@ -11,6 +11,7 @@ struct ReadWorker {
     let schema: Schema
     /// IANA name of the zone of the user who asked.
     let timeZone: String
+    /// Released when the worker has run.
     let file: AtomicFile
     let time: any TimeSource
     let metrics: EngineMetrics
@@ -29,6 +30,7 @@ struct ReadWorker {
     /// Blocks until the archive is complete and durable.
     /// - Throws: ``Interrupted``, and whatever store and disk throw; the half-written file is gone then.
     func run() throws -> ReadResult {
+        defer { file.release() }
         let pipe = BlockPipe(blocks: Self.blocks, size: Self.blockSize)
         let packager = ResultPackager(pipe: pipe, file: file, entry: "\(job.id).\(job.query.fileType.rawValue)", time: time.now)
         let compression = BackgroundThread(name: "deflate \(job.id)") { try packager.run() }

@@ -51,6 +51,7 @@ struct UploadRoutes {
             throw BulkError.noFilePart
         }
         let upload = try await engine.beginUpload(for: caller)
+        defer { upload.release() }
         var receiver = FilePartReceiver(boundary: boundary, upload: upload)
         for try await chunk in request.body {
             do {

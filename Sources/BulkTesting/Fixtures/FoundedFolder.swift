@@ -3,6 +3,7 @@ import BulkModel
 import BulkStore
 import BulkStoreSQLite
 import Foundation
+import GRDB
 import Logging
 
 /// A data folder with one organisation, founded once in a run of tests and then copied for each: founding takes longer than most tests.
@@ -40,12 +41,20 @@ actor FoundedFolder {
     ) async throws -> [File] {
         let folder = try TemporaryFolder()
         try await found(founding, fill, in: folder)
-        // The databases are closed by now, so nothing is left in their logs.
         guard let paths = FileManager.default.enumerator(atPath: folder.path) else { return [] }
         return try paths.allObjects.compactMap { element in
             guard let path = element as? String, path.hasSuffix(".sqlite") else { return nil }
-            return File(path: path, content: try Data(contentsOf: URL(filePath: folder.path).appending(path: path)))
+            let url = URL(filePath: folder.path).appending(path: path)
+            try emptyLog(ofDatabase: url.path)
+            return File(path: path, content: try Data(contentsOf: url))
         }
+    }
+
+    /// Brings everything into the file itself; when the connections that have filled it are closed isn't said.
+    private static func emptyLog(ofDatabase path: String) throws {
+        let database = try DatabaseQueue(path: path)
+        _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try database.close()
     }
 
     private static func found(

@@ -35,6 +35,7 @@ final class ExportWork: @unchecked Sendable {
 
     /// - Parameter output: path of the file; nil for standard output.
     func run(output: String?) async throws -> ExportSummary {
+        defer { file?.release() }
         if output != nil {
             let file = try DurableFile(path: folder.file("joined"), size: ledger.size)
             self.file = file

@@ -8,14 +8,15 @@ import Foundation
     import Darwin
 #endif
 
-/// A file that is written front to back and gets its name once it is complete; until then, it is gone with its last reference.
+/// A file that is written front to back and gets its name once it is complete; ``release()`` must follow, and takes away what isn't.
 /// Used by one thread at a time.
 final class OutputFile {
     /// Bytes written so far.
     private(set) var count = 0
     /// Where the file is until it is complete.
     let temporaryPath: String
-    private let descriptor: Int32
+    /// Negative once the file is released.
+    private var descriptor: Int32
     private var isCommitted = false
 
     /// - Parameter temporaryPath: what is there is overwritten.
@@ -25,8 +26,17 @@ final class OutputFile {
         guard descriptor >= 0 else { throw TransferFailure(cannot: "write", temporaryPath, code: errno) }
     }
 
+    /// For those who forget to release it; nobody may rely on when an object goes.
     deinit {
+        release()
+    }
+
+    /// Closes the file, which is gone then unless it is complete: its temporary name is free for the next attempt, whoever still has a
+    /// reference to this one. Does nothing the second time.
+    func release() {
+        guard descriptor >= 0 else { return }
         close(descriptor)
+        descriptor = -1
         if !isCommitted { unlink(temporaryPath) }
     }
 

@@ -39,6 +39,7 @@ struct FailedRows {
             let reader = try SourceTable.open(written: table)
             guard try reader.next() else { throw TransferFailure(.incomplete, "\(table.path) is empty") }
             let file = try OutputFile(temporaryPath: path + ".partial")
+            defer { file.release() }
             var writer = CSVWriter(into: MemoryBlock(capacity: Self.blockSize * 2))
             defer { writer.block.deallocate() }
             var tally = ErrorTally(module: module)
@@ -93,6 +94,7 @@ struct FailedRows {
     /// - Throws: ``TransferFailure``.
     func join(_ pieces: [String], into path: String) throws {
         let file = try DurableFile(path: path + ".part", size: 0)
+        defer { file.release() }
         var writer = CSVWriter(into: MemoryBlock(capacity: Self.blockSize))
         defer { writer.block.deallocate() }
         for column in shown {

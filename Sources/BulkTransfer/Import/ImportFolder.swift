@@ -1,10 +1,12 @@
 import Foundation
 
 /// The folder of an import that is under way, for one process at a time: its ledger, its parts, what the server says of them.
+///
+/// Others are kept out until ``close()``, which must follow.
 public final class ImportFolder: Sendable {
     public let path: String
     let files: WorkFolder
-    private let lock: Int32
+    private let lock: FileLock
     /// Called before and behind each writing of the ledger; tests end a session there.
     private let onWrite: @Sendable () throws -> Void
 
@@ -24,34 +26,38 @@ public final class ImportFolder: Sendable {
         self.onWrite = onWrite
         while true {
             let files = try WorkFolder(path: path)
-            let descriptor = open(files.file("lock"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-            // The folder may just have been removed by the process that was done with it.
-            if descriptor < 0, errno == ENOENT { continue }
-            guard descriptor >= 0 else { throw TransferFailure(cannot: "write", files.file("lock"), code: errno) }
-            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                let code = errno
-                close(descriptor)
-                if code == EWOULDBLOCK { throw InUse(path: path) }
+            let lock: FileLock
+            do {
+                lock = try FileLock(path: files.file("lock"))
+            } catch .open(code: ENOENT) {
+                // The folder has just been removed by the process that was done with it.
+                continue
+            } catch .isTaken {
+                throw InUse(path: path)
+            } catch .open(let code) {
+                throw TransferFailure(cannot: "write", files.file("lock"), code: code)
+            } catch .lock(let code) {
                 throw TransferFailure(cannot: "lock", files.file("lock"), code: code)
             }
-            if Self.isStill(descriptor, at: files.file("lock")) {
+            if lock.hasName {
                 self.files = files
-                lock = descriptor
+                self.lock = lock
                 return
             }
-            close(descriptor)
+            lock.release()
         }
     }
 
-    deinit {
-        close(lock)
+    /// Lets others work here, whoever still has a reference to this object. The folder goes if no import was begun in it.
+    public func close() {
+        // A folder that was removed may be another process' by now.
+        if lock.hasName, !FileManager.default.fileExists(atPath: files.ledgerPath) { files.remove() }
+        release()
     }
 
-    /// Whether the file that was opened still has its name.
-    private static func isStill(_ descriptor: Int32, at path: String) -> Bool {
-        var opened = stat()
-        var named = stat()
-        return fstat(descriptor, &opened) == 0 && stat(path, &named) == 0 && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+    /// Lets others work here, and leaves all as it is, as the end of a process does.
+    func release() {
+        lock.release()
     }
 
     /// - Returns: nil if nothing was begun here.
@@ -101,10 +107,5 @@ public final class ImportFolder: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         for name in names where name != "ledger.json" && name != "lock" { try FileManager.default.removeItem(atPath: files.file(name)) }
         try FileManager.default.removeItem(atPath: path)
-    }
-
-    /// Removes the folder if no import was begun in it.
-    public func removeIfUnused() {
-        if !FileManager.default.fileExists(atPath: files.ledgerPath) { files.remove() }
     }
 }

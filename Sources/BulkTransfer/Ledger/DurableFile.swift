@@ -1,6 +1,7 @@
 import Foundation
 
-/// A file that grows, and whose growth is kept or taken back. Used by one task at a time; hence `@unchecked Sendable`.
+/// A file that grows, and whose growth is kept or taken back. ``release()`` should follow, so that it is closed when its user is done.
+/// Used by one task at a time; hence `@unchecked Sendable`.
 final class DurableFile: @unchecked Sendable {
     let path: String
     private let handle: FileHandle
@@ -25,6 +26,11 @@ final class DurableFile: @unchecked Sendable {
     }
 
     deinit {
+        release()
+    }
+
+    /// Closes the file. Does nothing the second time.
+    func release() {
         try? handle.close()
     }
 

@@ -40,6 +40,7 @@ struct WorkFolder: Sendable {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
             let file = try DurableFile(path: path + ".new", size: 0)
+            defer { file.release() }
             try file.append(Array(try encoder.encode(value)))
             try file.synchronize()
             guard rename(path + ".new", path) == 0 else { throw POSIXError(.EIO) }

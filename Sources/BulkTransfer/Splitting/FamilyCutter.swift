@@ -27,12 +27,13 @@ struct FamilyCutter {
         let plan = try FamilyPlan(family, count, limits: limits, parentRows: parentRows)
         var notes = Self.notes(on: plan, count, of: family)
         var row = 0
-        var tables = [
+        var tables: [SpooledTable] = []
+        defer { for table in tables { table.spool.release() } }
+        tables.append(
             try spool(family.parent, source: 0, plan) { _ in
                 defer { row += 1 }
                 return plan.part(of: row)
-            }
-        ]
+            })
         for child in family.children {
             tables.append(
                 try spool(child.table, source: child.source, plan) { reader in
@@ -65,12 +66,17 @@ struct FamilyCutter {
             table: table, source: source, header: Array(writer.block.bytes),
             spool: try RowSpool(in: parts.draftPath(), parts: plan.starts.count),
             origins: Array(repeating: RowOrigins(), count: plan.starts.count))
-        while try table.next(of: reader) {
-            let part = part(reader)
-            writer.block.count = 0
-            writer.copyRow(of: reader, table.preparation)
-            try spooled.spool.add(writer.block.bytes, to: part)
-            spooled.origins[part].append(try table.origin(of: reader))
+        do {
+            while try table.next(of: reader) {
+                let part = part(reader)
+                writer.block.count = 0
+                writer.copyRow(of: reader, table.preparation)
+                try spooled.spool.add(writer.block.bytes, to: part)
+                spooled.origins[part].append(try table.origin(of: reader))
+            }
+        } catch {
+            spooled.spool.release()
+            throw error
         }
         return spooled
     }
@@ -78,6 +84,7 @@ struct FamilyCutter {
     /// Makes an archive of what came to a part, and cuts it again if it is too large.
     private func end(_ part: Int, of family: CutFamily, _ tables: [SpooledTable]) throws -> [String] {
         let archive = try PartArchive(temporaryPath: parts.draftPath())
+        defer { archive.release() }
         var contents: [(source: Int, origins: RowOrigins)] = []
         for table in tables where table.source == 0 || table.origins[part].count > 0 {
             try archive.beginTable(table.table.name)

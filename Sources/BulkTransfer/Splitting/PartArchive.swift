@@ -1,6 +1,6 @@
 import BulkFormats
 
-/// Writes the archive of a part. Its bytes depend on nothing but its rows: the time in it is always the same.
+/// Writes the archive of a part. Its bytes depend on nothing but its rows: the time in it is always the same. ``release()`` must follow.
 final class PartArchive {
     let file: OutputFile
     private let writer: ZIPWriter
@@ -28,5 +28,10 @@ final class PartArchive {
 
     func finish() throws {
         try writer.finish()
+    }
+
+    /// Takes the file away unless it was made a part.
+    func release() {
+        file.release()
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Rows on their way to the parts they belong to: a file for each part, in a folder that is gone with the last reference.
+/// Rows on their way to the parts they belong to: a file for each part, in a folder. ``release()`` must follow.
 /// Used by one thread at a time.
 final class RowSpool {
     private let folder: String
@@ -23,7 +23,8 @@ final class RowSpool {
         }
     }
 
-    deinit {
+    /// Removes the folder.
+    func release() {
         try? FileManager.default.removeItem(atPath: folder)
     }
 

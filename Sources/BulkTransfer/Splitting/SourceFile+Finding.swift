@@ -72,6 +72,7 @@ extension SourceFile {
 
     private static func spool(_ file: InputFile, to path: String) throws {
         let copy = try OutputFile(temporaryPath: path + ".partial")
+        defer { copy.release() }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 262_144, alignment: 16)
         defer { buffer.deallocate() }
         while true {

@@ -17,6 +17,7 @@ struct TableCutter {
         let header = Array(writer.block.bytes)
         writer.block.count = 0
         var draft: Draft?
+        defer { draft?.archive.release() }
         while try table.next(of: reader) {
             let origin = try table.origin(of: reader)
             if let full = draft, full.origins.count == limits.rows {
@@ -58,13 +59,19 @@ struct TableCutter {
     }
 
     private func begin(_ table: CutTable, header: [UInt8], first: RowOrigins.Origin) throws -> Draft {
-        let archive = try PartArchive(temporaryPath: parts.draftPath())
-        try archive.beginTable(table.name)
-        try header.withUnsafeBytes(archive.write)
-        return Draft(archive: archive, first: first, size: header.count)
+        let draft = Draft(archive: try PartArchive(temporaryPath: parts.draftPath()), first: first, size: header.count)
+        do {
+            try draft.archive.beginTable(table.name)
+            try header.withUnsafeBytes(draft.archive.write)
+        } catch {
+            draft.archive.release()
+            throw error
+        }
+        return draft
     }
 
     private func end(_ draft: Draft, of table: CutTable, _ writer: inout CSVWriter) throws {
+        defer { draft.archive.release() }
         try draft.take(&writer)
         try draft.archive.endTable()
         try draft.archive.finish()

@@ -4,6 +4,7 @@ import BulkHTTP
 import BulkMetrics
 import BulkModel
 import BulkStore
+import BulkTransfer
 import Foundation
 import Hummingbird
 import Logging
@@ -119,6 +120,7 @@ struct ServeCommand: AsyncParsableCommand {
         if missing, !demo { throw folder.noOrganization }
         try folder.check()
         let lock = try folder.lock()
+        defer { lock.release() }
         let engine = try folder.open(limits: limits, quirks: quirks, metrics: numbers?.factory, logger: logger, create: true)
         let demoTour = demo ? try await DemoTour(engine: engine) : nil
         guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
@@ -146,7 +148,6 @@ struct ServeCommand: AsyncParsableCommand {
                 server, sender, runner(of: engine, workers: workers), ResultCleaner(engine: engine),
                 ShutdownNotice(parts: engine.parts, delay: shutdownDelay) { ServiceManager.notify("STOPPING=1") },
             ], within: shutdownDelay + .seconds(8), logger: logger, host: host, port: port)
-        withExtendedLifetime(lock) {}
     }
 
     /// The preset, with what is set beside it.

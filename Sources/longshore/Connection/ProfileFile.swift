@@ -1,5 +1,6 @@
 import BulkClient
 import BulkModel
+import BulkTransfer
 import Foundation
 
 /// The file that profiles are kept in. It holds secrets, so nobody but its owner may read it.
@@ -81,10 +82,13 @@ struct ProfileFile {
         } catch {
             throw Failure(.configuration, "\(folder) can't be made: \(error.localizedDescription)")
         }
-        let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw Failure(.configuration, "\(path) can't be written: \(String(cString: strerror(errno)))") }
-        defer { close(lock) }
-        flock(lock, LOCK_EX)
+        let lock: FileLock
+        do {
+            lock = try FileLock(path: path + ".lock", waits: true)
+        } catch .open(let code), .lock(let code) {
+            throw Failure(.configuration, "\(path) can't be written: \(String(cString: strerror(code)))")
+        }
+        defer { lock.release() }
         var members = try members()
         try body(&members)
         let text = JSONValue.object(JSONObject([("profiles", .object(members))])).description + "\n"

@@ -69,7 +69,7 @@ struct ImportCommand: AsyncParsableCommand {
                     line.note(TerminalStyle.yellow.note("\($0.reason); trying again in \(Terminal.time($0.duration.seconds))"))
                 }
                 let folder = target.isSpooled ? try ImportFolder(path: target.folder) : nil
-                defer { folder?.removeIfUnused() }
+                defer { folder?.close() }
                 let draft = try await draft(target, at: server, spoolingInto: folder?.path ?? target.folder, isQuiet: isTrial || isJSON)
                 if isTrial { return try ImportTrial(draft: draft, target: target).show(isJSON: isJSON) }
                 try show(draft, target, isJSON: isJSON)
@@ -122,7 +122,7 @@ struct ImportCommand: AsyncParsableCommand {
             }
         }
         let folder = try spool ?? ImportFolder(path: target.folder)
-        defer { folder.removeIfUnused() }
+        defer { folder.close() }
         let session = try ImportSession(
             draft.plan, in: folder, client: server.client, options: try options(at: server), beginsAnew: restart,
             onProgress: { line.show(ProgressLine.State($0)) }, onIncident: { line.note($0.words) })

@@ -4,7 +4,7 @@ import BulkModel
 /// A command as the argument parser describes it, with the commands below it.
 struct CommandTree {
     /// An option, a flag or an argument.
-    struct Argument {
+    struct Argument: Sendable {
         /// As it is typed, such as `-o`, `--output`; empty for an argument.
         let names: [String]
         /// What stands for its value; nil for a flag.

@@ -2,6 +2,7 @@ import BulkEngine
 import BulkModel
 import BulkStore
 import BulkStoreSQLite
+import BulkTransfer
 import CoreMetrics
 import Foundation
 import Logging
@@ -40,36 +41,22 @@ struct DataFolder {
             "\(path) holds no organisation. Make one with 'longshore init --data \(path)', or try 'longshore serve --data \(path) --demo'")
     }
 
-    /// Keeps other servers out of the folder as long as the lock lives.
+    /// Keeps other servers out of the folder until the lock is released.
     /// - Throws: ``Failure`` that names the process that has it.
-    func lock() throws -> FolderLock {
+    func lock() throws -> FileLock {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return try FolderLock(path: path + "/server.lock", folder: path)
-    }
-}
-
-/// An exclusive lock on a file; the system lifts it when the process ends, however it ends.
-final class FolderLock {
-    private let descriptor: Int32
-
-    fileprivate init(path: String, folder: String) throws {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw Failure(.folderInUse, "the data folder \(folder) can't be locked: \(String(cString: strerror(errno)))")
-        }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-            close(descriptor)
+        let lockPath = path + "/server.lock"
+        do {
+            let lock = try FileLock(path: lockPath)
+            lock.note("\(getpid())")
+            return lock
+        } catch .isTaken {
+            let holder = (try? String(contentsOfFile: lockPath, encoding: .utf8)) ?? ""
             let process = holder.isEmpty ? "another process" : "process \(holder)"
-            throw Failure(.folderInUse, "the data folder \(folder) is served by \(process) already; stop that one first")
+            throw Failure(.folderInUse, "the data folder \(path) is served by \(process) already; stop that one first")
+        } catch .open(let code), .lock(let code) {
+            throw Failure(.folderInUse, "the data folder \(path) can't be locked: \(String(cString: strerror(code)))")
         }
-        ftruncate(descriptor, 0)
-        let process = Array("\(getpid())".utf8)
-        write(descriptor, process, process.count)
-    }
-
-    deinit {
-        close(descriptor)
     }
 }

@@ -63,9 +63,9 @@ import Testing
         let tester = try await AppTester.reading()
         tester.engine.parts.end(.jobRunner)
         let service = Task { try await tester.runner.run() }
-        while try await !failures(tester).isEmpty { await Task.yield() }
+        try await eventually("the server is ready") { try await failures(tester).isEmpty }
         service.cancel()
-        while try await failures(tester) != ["job_runner": "isn't running"] { await Task.yield() }
+        try await eventually("the runner has ended") { try await failures(tester) == ["job_runner": "isn't running"] }
     }
 
     /// What is wrong, by check; and the status must fit.

@@ -42,10 +42,9 @@ import Testing
         #expect(held["result"] == nil)
 
         let service = Task { try await tester.runner.run() }
-        var status = "ADDED"
-        while status == "ADDED" || status == "IN PROGRESS" {
-            await Task.yield()
-            status = try await tester.writeDetails(of: job)["status"]?.string ?? ""
+        try await eventually("the job has ended") {
+            let status = try await tester.writeDetails(of: job)["status"]
+            return status != "ADDED" && status != "IN PROGRESS"
         }
         service.cancel()
 

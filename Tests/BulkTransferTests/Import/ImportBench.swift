@@ -53,21 +53,26 @@ struct ImportBench {
             pace: Pace(sleep: { _ in try Task.checkCancellation() }, share: { 1 }))
     }
 
-    func session(
+    /// A process that opens a session, does something with it, and is gone then.
+    func process<Value: Sendable>(
         _ options: ImportSession.Options = .init(), beginsAnew: Bool = false, onWrite: @escaping @Sendable () throws -> Void = {},
-        onIncident: @escaping @Sendable (ImportIncident) -> Void = { _ in }
-    ) throws -> ImportSession {
+        onIncident: @escaping @Sendable (ImportIncident) -> Void = { _ in }, _ body: (ImportSession) async throws -> Value
+    ) async throws -> Value {
         let clock = clock
-        return try ImportSession(
-            try plan(), in: ImportFolder(path: folderPath, onWrite: onWrite), client: client, options: options, beginsAnew: beginsAnew,
-            now: { clock.now }, onIncident: onIncident)
+        let folder = try ImportFolder(path: folderPath, onWrite: onWrite)
+        // As a process does at its end, however it ends.
+        defer { folder.release() }
+        return try await body(
+            ImportSession(
+                try plan(), in: folder, client: client, options: options, beginsAnew: beginsAnew, now: { clock.now }, onIncident: onIncident
+            ))
     }
 
     /// A process that does all it can, and is gone then.
     func run(
         _ options: ImportSession.Options = .init(), beginsAnew: Bool = false, onWrite: @escaping @Sendable () throws -> Void = {}
     ) async throws -> ImportOutcome {
-        try await session(options, beginsAnew: beginsAnew, onWrite: onWrite).run()
+        try await process(options, beginsAnew: beginsAnew, onWrite: onWrite) { try await $0.run() }
     }
 
     /// The message of a run that must come to a ``TransferFailure``.

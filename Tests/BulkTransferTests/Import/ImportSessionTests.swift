@@ -11,8 +11,7 @@ import Testing
     func aFileIsImportedInPartsAndItsRowsAreAccountedFor(isLongshore: Bool) async throws {
         let bench = try ImportBench(isLongshore: isLongshore)
 
-        let session = try bench.session()
-        let outcome = try await session.run()
+        let outcome = try await bench.run()
 
         #expect(bench.server.records == ImportBench.names)
         #expect(outcome.rows == ImportOutcome.Rows(total: 10, added: 8, updated: 0, failed: 2, skipped: 0))
@@ -22,7 +21,7 @@ import Testing
         #expect(outcome.errors.map(\.count) == [2])
         #expect(outcome.errors.map(\.firstLine) == [4])
         #expect(outcome.modules[0].failedPath == bench.path("leads.failed.csv"))
-        try await session.forget()
+        try await bench.process { try await $0.forget() }
         #expect(!FileManager.default.fileExists(atPath: bench.folderPath))
     }
 
@@ -87,29 +86,52 @@ import Testing
         let outcome = try await bench.run()
         let calls = bench.server.calls.count
 
-        let again = try bench.session()
-
-        #expect(await again.beginning == .complete)
-        #expect(try await again.run() == outcome)
+        try await bench.process { again in
+            #expect(await again.beginning == .complete)
+            let repeated = try await again.run()
+            #expect(repeated == outcome)
+        }
         #expect(bench.server.calls.count == calls)
     }
 
     @Test func twoProcessesCannotWorkAtTheSameFile() throws {
         let bench = try ImportBench(isLongshore: true)
         let first = try ImportFolder(path: bench.folderPath)
+        defer { first.close() }
+
+        #expect(throws: ImportFolder.InUse(path: bench.folderPath)) { try ImportFolder(path: bench.folderPath) }
+    }
+
+    @Test func aFolderThatIsReleasedCanBeTakenAlthoughSomebodyStillHasAReferenceToIt() throws {
+        let bench = try ImportBench(isLongshore: true)
+        let first = try ImportFolder(path: bench.folderPath)
+        first.release()
+        let second = try ImportFolder(path: bench.folderPath)
+        defer { second.close() }
 
         #expect(throws: ImportFolder.InUse(path: bench.folderPath)) { try ImportFolder(path: bench.folderPath) }
         withExtendedLifetime(first) {}
     }
 
-    @Test func aFolderThatIsFreedCanBeTakenAgain() throws {
+    @Test func aFolderInWhichNothingWasBegunGoesWhenItIsClosed() throws {
         let bench = try ImportBench(isLongshore: true)
-        var first: ImportFolder? = try ImportFolder(path: bench.folderPath)
-        try first?.remove()
+        let first = try ImportFolder(path: bench.folderPath)
+        first.close()
+
+        #expect(!FileManager.default.fileExists(atPath: bench.folderPath))
+        withExtendedLifetime(first) {}
+    }
+
+    @Test func aFolderThatWasRemovedAndIsAnothersByNowStaysWhenTheFirstIsClosed() throws {
+        let bench = try ImportBench(isLongshore: true)
+        let first = try ImportFolder(path: bench.folderPath)
+        try first.remove()
         let second = try ImportFolder(path: bench.folderPath)
-        first = nil
+        defer { second.close() }
+        first.close()
 
         #expect(FileManager.default.fileExists(atPath: second.path + "/lock"))
+        #expect(throws: ImportFolder.InUse(path: bench.folderPath)) { try ImportFolder(path: bench.folderPath) }
     }
 
     /// Ends the first process in the middle of its second job.
@@ -125,8 +147,8 @@ import Testing
     @Test func aSessionSaysWhereItGoesOn() async throws {
         let bench = try await interrupted()
 
-        #expect(
-            await (try bench.session()).beginning == .goingOn(begun: bench.clock.now, completed: 1, parts: 3, isUnderWay: true))
+        let beginning = try await bench.process { await $0.beginning }
+        #expect(beginning == .goingOn(begun: bench.clock.now, completed: 1, parts: 3, isUnderWay: true))
     }
 
     @Test func anotherFileIsNotTakenForTheOneThatWasBegun() async throws {
@@ -236,7 +258,9 @@ import Testing
 
     /// How many jobs the ledger knows.
     private func ledgerJobs(_ bench: ImportBench) throws -> Int {
-        try ImportFolder(path: bench.folderPath).ledger()?.completed ?? 0
+        let folder = try ImportFolder(path: bench.folderPath)
+        defer { folder.release() }
+        return try folder.ledger()?.completed ?? 0
     }
 
     @Test func aCreationThatWasRefusedIsInNoDoubt() async throws {
@@ -315,8 +339,7 @@ import Testing
         bench.server.state.withLock { $0.uploads = [:] }
         let incidents = Mutex<[ImportIncident]>([])
 
-        let session = try bench.session(onIncident: { incident in incidents.withLock { $0.append(incident) } })
-        _ = try await session.run()
+        _ = try await bench.process(onIncident: { incident in incidents.withLock { $0.append(incident) } }) { try await $0.run() }
 
         #expect(bench.server.records == ImportBench.names)
         #expect(Set(incidents.withLock { $0 }).isSubset(of: [.uploadedAgain(part: 1), .uploadedAgain(part: 2)]))

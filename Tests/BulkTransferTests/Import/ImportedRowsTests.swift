@@ -38,7 +38,9 @@ struct ImportedRowsTests {
         let plan = ImportPlan(
             server: RouterTransport.address, isLongshore: isLongshore, organization: String(WriteFixture.zgid), operation: operation,
             resources: resources, limits: PartLimits(rows: rows, size: 1 << 22, archiveSize: 1 << 22))
-        let session = try ImportSession(plan, in: ImportFolder(path: path("work")), client: client)
+        let folder = try ImportFolder(path: path("work"))
+        defer { folder.close() }
+        let session = try ImportSession(plan, in: folder, client: client)
         let outcome = try await session.run()
         try await session.forget()
         return outcome

@@ -36,6 +36,7 @@ struct ImportEnding: Sendable {
         try engine.files.keepInput(input, of: job.id, organization: organization)
         guard isComplete || job.progress.contains(where: { $0.rows > 0 }) else { return nil }
         let file = try engine.files.beginResult(of: job.id, organization: organization)
+        defer { file.release() }
         try ImportResultFile(
             job: job, store: store, sources: WriteSourceReader(path: input, limits: engine.limits), quirks: engine.quirks,
             time: engine.time.now, checkpoint: checkpoint

@@ -46,7 +46,7 @@ extension Engine {
     }
 }
 
-/// An archive that is still coming in. Dropped before its end, it leaves nothing behind.
+/// An archive that is still coming in. ``release()`` must follow: before its end, it leaves nothing behind.
 ///
 /// Used by one task at a time; hence `@unchecked Sendable`.
 public final class UploadInProgress: @unchecked Sendable {
@@ -77,6 +77,11 @@ public final class UploadInProgress: @unchecked Sendable {
     /// Writes what has been collected, once it is worth it.
     public func flushIfNeeded() async throws {
         if buffer.count >= Self.bufferSize { try await flush() }
+    }
+
+    /// Ends the upload; what isn't finished is gone. Does nothing the second time.
+    public func release() {
+        file.release()
     }
 
     func flush() async throws {
