@@ -158,6 +158,10 @@ private struct OldFolder {
             let rows: [[CellValue]] = codes.indices.map { [.integer(Int64($0) + 1), .text("Person \($0)")] }
             try await storage.store(of: StoreConformance.organization.id).insert(rows, into: "People", ["Name"])
         }
+        try makeOld(codes)
+    }
+
+    private func makeOld(_ codes: [String?]) throws {
         try connection("\(StoreConformance.organization.id)/records.sqlite").write { database in
             for index in try indexes(in: database) {
                 try database.execute(sql: "DROP INDEX \"\(index.name)\"")

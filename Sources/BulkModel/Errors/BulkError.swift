@@ -136,7 +136,8 @@ extension BulkError.Code {
     public static let all: [Self] = [
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
         tooManyRequests, internalError,
-        limitExceeded, badRequest, patternNotMatched, invalidModule, requiredParamMissing, apiNotSupported, notSupported, reservedKeyword,
+        limitExceeded, badRequest, organizationClosed, patternNotMatched, invalidModule, requiredParamMissing, apiNotSupported,
+        notSupported, reservedKeyword,
         dependentFieldMissing, dependentMismatch, ambiguityDuringProcessing, discretePaginationLimitExceeded, paginationLimitExceeded,
         tokenBoundDataMismatch, expiredValue, invalidQuery,
         mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable, requestBodyNotSupported,
