@@ -1,4 +1,5 @@
 public import BulkModel
+public import FoundationEssentials
 
 /// Everything a server keeps: a small catalogue, and one store for each organisation.
 public protocol Storage: Sendable {
@@ -6,8 +7,17 @@ public protocol Storage: Sendable {
     var catalog: any CatalogStore { get }
 
     /// The store of an organisation that exists.
-    /// - Throws: ``StoreError/noOrganization(_:)``.
+    /// - Throws: ``StoreError/noOrganization(_:)``; `OrganizationClosed` for one that can't be opened as it is.
     func store(of organization: ObjectID) async throws -> any OrganizationStore
+
+    /// The unique values for which an organisation is closed; none if it is open.
+    /// - Throws: ``StoreError/noOrganization(_:)``; `OrganizationClosed` for one that is closed for another reason.
+    func collisions(in organization: ObjectID) async throws -> [ValueCollision]
+
+    /// Decides about all unique values that collide, and opens the organisation: all of it, or nothing is changed.
+    /// - Parameter time: when the records that lose or change a value are modified.
+    /// - Throws: ``SettlingProblem``, ``StoreError/noOrganization(_:)``.
+    func settle(_ decisions: [CollisionDecision], in organization: ObjectID, at time: Date) async throws
 
     /// Bytes on the disk. Blocks.
     func size() throws -> StorageSize
@@ -17,6 +27,34 @@ public protocol Storage: Sendable {
     /// - Parameter prepare: fills the store before the organisation becomes visible.
     /// - Throws: ``StoreError/organizationExists(_:)``.
     func createOrganization(_ organization: Organization, prepare: @Sendable (any OrganizationStore) async throws -> Void) async throws
+}
+
+extension Storage {
+    /// The organisations that are served, with their stores; those that are closed are left out.
+    public func openOrganizations() async throws -> [(organization: Organization, store: any OrganizationStore)] {
+        var open: [(Organization, any OrganizationStore)] = []
+        for organization in try await catalog.organizations() {
+            do {
+                open.append((organization, try await store(of: organization.id)))
+            } catch is OrganizationClosed {
+                continue
+            }
+        }
+        return open
+    }
+
+    /// The organisations that aren't served.
+    public func closedOrganizations() async throws -> [OrganizationClosed] {
+        var closed: [OrganizationClosed] = []
+        for organization in try await catalog.organizations() {
+            do {
+                _ = try await store(of: organization.id)
+            } catch let reason as OrganizationClosed {
+                closed.append(reason)
+            }
+        }
+        return closed
+    }
 }
 
 /// Bytes that databases take, with the logs beside them.
@@ -54,6 +92,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case illegalTransition(job: ObjectID, from: JobState, to: JobState)
     /// A sum or average beyond 64 bits.
     case numberTooLarge
+    /// A newer version of Longshore has changed the tables.
+    case madeByNewerVersion
 
     public var description: String {
         switch self {
@@ -67,6 +107,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .keyTaken(let job): "job \(job) was created with this key"
         case .illegalTransition(let job, let from, let to): "job \(job) can't go from \(from.rawValue) to \(to.rawValue)"
         case .numberTooLarge: "a sum or average doesn't fit 64 bits"
+        case .madeByNewerVersion:
+            "it was made or changed by a newer version of Longshore; use that version, or bring back a copy of the folder that is older"
         }
     }
 }

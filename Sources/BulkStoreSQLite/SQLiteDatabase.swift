@@ -1,3 +1,4 @@
+import BulkStore
 import GRDB
 import GRDBSQLite
 
@@ -31,5 +32,12 @@ enum SQLiteDatabase {
                     """)
         }
         return try DatabasePool(path: path, configuration: configuration)
+    }
+
+    /// Brings the tables up to date.
+    /// - Throws: ``StoreError/madeByNewerVersion`` if they have seen changes that this version doesn't know.
+    static func migrate(_ database: DatabasePool, by migrator: DatabaseMigrator) throws {
+        if try database.read(migrator.hasBeenSuperseded) { throw StoreError.madeByNewerVersion }
+        try migrator.migrate(database)
     }
 }

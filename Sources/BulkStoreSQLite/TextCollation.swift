@@ -2,9 +2,14 @@ import BulkModel
 import GRDB
 import GRDBSQLite
 
-/// The collation `CRM_TEXT`: text without regard to letter case, as ``CaseFolding`` has it.
+/// The collation of texts, as ``CaseFolding`` compares them.
 enum TextCollation {
-    static let name = "CRM_TEXT"
+    /// Indexes are in its order. Whenever folding changes, the name does, and a migration has ``TextIndexes`` made anew: a binary that
+    /// compares in another way doesn't know the name and fails, where it would find nothing and write twice.
+    static let name = "CRM_TEXT_2"
+
+    /// What the names of all versions begin with; the first was this alone, and told composed and decomposed texts apart.
+    static let family = "CRM_TEXT"
 
     static func register(on database: Database) {
         sqlite3_create_collation_v2(

@@ -29,6 +29,8 @@ struct Failure: Error {
         case configuration = 78
         /// A server refuses what it was asked for.
         case refused = 79
+        /// An upgrade isn't finished before somebody has decided about values.
+        case organizationClosed = 80
         /// Ctrl-C, as shells have it.
         case interrupted = 130
         /// SIGTERM, as shells have it.

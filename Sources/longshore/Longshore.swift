@@ -43,6 +43,9 @@ struct Longshore: AsyncParsableCommand {
         } catch let failure as Failure {
             FileHandle.standardError.write(Data("longshore: \(failure.message)\n".utf8))
             Foundation.exit(failure.code.rawValue)
+        } catch let closed as OrganizationClosed {
+            FileHandle.standardError.write(Data("longshore: \(closed)\n".utf8))
+            Foundation.exit(Failure.Code.organizationClosed.rawValue)
         } catch {
             exit(withError: error)
         }

@@ -24,7 +24,7 @@ class Store:
 
     def insert(self, module: str, records: list[dict]):
         with closing(sqlite3.connect(self.path)) as connection, connection:
-            connection.create_collation("CRM_TEXT", compare_text)
+            connection.create_collation("CRM_TEXT_2", compare_text)
             for record in records:
                 names = ", ".join(f'"{name}"' for name in record)
                 marks = ", ".join("?" * len(record))

@@ -53,7 +53,7 @@ static struct request parse(int count, char **arguments) {
     return request;
 }
 
-// CRM_TEXT, the collation of Longshore's indexes; without regard to letter case in ASCII, which is all the keys have.
+// CRM_TEXT_2, the collation of Longshore's indexes; without regard to letter case in ASCII, which is all the keys have.
 static int compare_text(void *unused, int left_count, const void *left, int right_count, const void *right) {
     (void)unused;
     int order = sqlite3_strnicmp(left, right, left_count < right_count ? left_count : right_count);
@@ -63,7 +63,7 @@ static int compare_text(void *unused, int left_count, const void *left, int righ
 static sqlite3 *open_database(const char *path) {
     const char *settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536";
     sqlite3 *database = database_open(path, SQLITE_OPEN_READWRITE, settings);
-    if (sqlite3_create_collation(database, "CRM_TEXT", SQLITE_UTF8, NULL, compare_text) != SQLITE_OK)
+    if (sqlite3_create_collation(database, "CRM_TEXT_2", SQLITE_UTF8, NULL, compare_text) != SQLITE_OK)
         errx(1, "%s", sqlite3_errmsg(database));
     return database;
 }

@@ -55,8 +55,7 @@ public struct CallbackSender: Service {
     /// Deliveries that are due and for which there is a place; they are under way from now on.
     private func due() async throws -> [(organization: ObjectID, delivery: CallbackDelivery)] {
         var found: [(ObjectID, CallbackDelivery)] = []
-        for organization in try await engine.storage.catalog.organizations() {
-            let store = try await engine.storage.store(of: organization.id)
+        for (organization, store) in try await engine.storage.openOrganizations() {
             for delivery in try await store.dueDeliveries(by: engine.time.now, limit: 2 * Self.places)
             where underWay.begin(delivery.id, places: Self.places) {
                 found.append((organization.id, delivery))

@@ -33,11 +33,11 @@ extension Engine {
 
     /// Everyone who may be chosen: the active users of all organisations, those of the client's own first.
     public func candidates(for request: ConsentRequest) async throws -> [(organization: Organization, users: [User])] {
-        let organizations = try await storage.catalog.organizations()
-        let own = organizations.filter { $0.id == request.client.organization }
+        let organizations = try await storage.openOrganizations()
+        let own = organizations.filter { $0.organization.id == request.client.organization }
         var candidates: [(Organization, [User])] = []
-        for organization in own + organizations.filter({ $0.id != request.client.organization }) {
-            let users = try await storage.store(of: organization.id).users().filter(\.isActive)
+        for (organization, store) in own + organizations.filter({ $0.organization.id != request.client.organization }) {
+            let users = try await store.users().filter(\.isActive)
             if !users.isEmpty { candidates.append((organization, users)) }
         }
         return candidates

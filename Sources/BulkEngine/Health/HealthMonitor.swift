@@ -33,9 +33,7 @@ public final class HealthMonitor: Sendable {
     /// Each store is asked something small. Errors stay in here: they may name what isn't everybody's business.
     private static func problem(of storage: any Storage) async -> String? {
         do {
-            for organization in try await storage.catalog.organizations() {
-                _ = try await storage.store(of: organization.id).openJobs()
-            }
+            for (_, store) in try await storage.openOrganizations() { _ = try await store.openJobs() }
             return nil
         } catch {
             return "can't be read"

@@ -69,9 +69,8 @@ public struct JobRunner: Service {
 
     /// Puts back what a dead server held. The data folder has one server at a time, so leases of others are void.
     private func recover() async throws {
-        for organization in try await engine.storage.catalog.organizations() {
+        for (organization, store) in try await engine.storage.openOrganizations() {
             try engine.files.removeUnfinished(of: organization.id)
-            let store = try await engine.storage.store(of: organization.id)
             let interrupted = try await store.releaseLeases()
             for job in interrupted { engine.logger.notice("job goes on", metadata: ["job": "\(job)"]) }
             for _ in 0..<(try await store.waitingJobs()) { engine.queue.announce(organization.id) }
@@ -114,6 +113,8 @@ public struct JobRunner: Service {
             if case .write = job, try await store.waitingJobs() > 0 { engine.queue.announce(organization) }
             return true
         } catch is Interrupted {
+        } catch is OrganizationClosed {
+            // Its jobs wait until it is open.
         } catch {
             engine.logger.error(
                 "a job could not be leased or settled", metadata: ["org": "\(organization)", "error": "\(error)"])

@@ -40,8 +40,7 @@ public struct ResultCleaner: Service {
     @discardableResult
     public func sweep() async throws -> Int {
         var removed = 0
-        for organization in try await engine.storage.catalog.organizations() {
-            let store = try await engine.storage.store(of: organization.id)
+        for (organization, store) in try await engine.storage.openOrganizations() {
             let old = { engine.time.now.addingTimeInterval(-$0) }
             removed += try await removeResults(of: organization.id) {
                 try await store.readJobs(completedBefore: old(engine.limits.resultLifetime), after: $0, limit: Self.batch).map(\.id)

@@ -30,7 +30,7 @@ struct StateGauges: Sendable {
     func update(from storage: any Storage, folder: DataFolderState, at time: Date) async throws {
         var open: [OpenJobs] = []
         let known = try await storage.catalog.organizations()
-        for organization in known { open += try await storage.store(of: organization.id).openJobs() }
+        for (_, store) in try await storage.openOrganizations() { open += try await store.openJobs() }
         for (kind, gauges) in jobs {
             for (state, gauge) in gauges {
                 gauge.record(open.filter { $0.kind == kind && $0.state == state }.map(\.count).reduce(0, +))

@@ -41,6 +41,7 @@ struct ErrorMiddleware<Context: RequestContext>: RouterMiddleware {
         switch error {
         case let error as BulkError: return error
         case let error as HTTPError where error.status == .notFound: return .invalidURLPattern
+        case is OrganizationClosed: return .organizationClosed
         case is CancellationError:
             // The server is shutting down and the client won't wait.
             return .internalError

@@ -31,6 +31,7 @@ enum ErrorBody {
         case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .tooManyRequests: .tooManyRequests
         case .internalError: .internalServerError
+        case .organizationClosed: .serviceUnavailable
         default: .badRequest
         }
     }

@@ -33,6 +33,10 @@ extension BulkError {
 
     public static let internalError = BulkError(.internalError, "Internal Server Error")
 
+    /// What callers are told of ``OrganizationClosed``: the rest is the operator's.
+    public static let organizationClosed = BulkError(
+        .organizationClosed, "This organisation is closed until its operator has finished an upgrade; nothing was read or changed")
+
     /// A request that is no HTTP.
     public static let malformedRequest = BulkError(.badRequest, "The request is not valid HTTP")
 

@@ -36,6 +36,7 @@ extension BulkError.Code {
     public static let internalError = Self(name: "INTERNAL_ERROR")
     public static let limitExceeded = Self(name: "LIMIT_EXCEEDED")
     public static let badRequest = Self(name: "BAD_REQUEST")
+    public static let organizationClosed = Self(name: "ORGANIZATION_CLOSED")
 
     public static let patternNotMatched = Self(name: "PATTERN_NOT_MATCHED")
 
@@ -135,7 +136,8 @@ extension BulkError.Code {
     public static let all: [Self] = [
         authenticationFailure, invalidToken, scopeMismatch, noPermission, authorizationFailed, invalidURLPattern, invalidRequestMethod,
         tooManyRequests, internalError,
-        limitExceeded, badRequest, patternNotMatched, invalidModule, requiredParamMissing, apiNotSupported, notSupported, reservedKeyword,
+        limitExceeded, badRequest, organizationClosed, patternNotMatched, invalidModule, requiredParamMissing, apiNotSupported,
+        notSupported, reservedKeyword,
         dependentFieldMissing, dependentMismatch, ambiguityDuringProcessing, discretePaginationLimitExceeded, paginationLimitExceeded,
         tokenBoundDataMismatch, expiredValue, invalidQuery,
         mediaTypeNotSupported, requestBodyIsEmpty, requestBodyNotReadable, requestBodyNotSupported,

@@ -1,6 +1,9 @@
 import GRDB
 
 /// The tables of `catalog.sqlite`, version by version. A migration that was released is never changed.
+///
+/// The changes of ``OrganizationMigrations`` are in the list as well, though they change nothing here: an older binary refuses the folder as
+/// a whole, and before it has touched anything.
 enum CatalogMigrations {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -37,6 +40,7 @@ enum CatalogMigrations {
                     CREATE INDEX access_tokens_by_refresh_token ON access_tokens (refresh_hash) WHERE refresh_hash IS NOT NULL;
                     """)
         }
+        migrator.registerMigration("2 composed text") { _ in }
         return migrator
     }
 }

@@ -9,7 +9,7 @@ struct SQLiteCatalogStore: CatalogStore {
 
     init(path: String) throws {
         database = try SQLiteDatabase.open(path: path, readers: 8)
-        try CatalogMigrations.migrator.migrate(database)
+        try SQLiteDatabase.migrate(database, by: CatalogMigrations.migrator)
     }
 
     func organizations() async throws -> [Organization] {

@@ -1,12 +1,18 @@
+import BulkStore
 import GRDB
 
 /// The store's own tables in `records.sqlite`, version by version; their names begin with an underscore, which no module's
 /// can. A migration that was released is never changed.
+///
+/// Whoever adds one adds one of the same name to ``CatalogMigrations``, and a folder of the version before to `Tests/Folders`.
 enum OrganizationMigrations {
     /// Running numbers below this are for the objects of the standard schema, whose suffixes the catalogue gives.
     private static let firstSequence = 1_000_000
 
-    static var migrator: DatabaseMigrator {
+    /// - Parameters:
+    ///   - decisions: about unique values that an upgrade makes equal.
+    ///   - time: when they are carried out, in seconds since 1970.
+    static func migrator(settling decisions: [CollisionDecision] = [], at time: Int64 = 0) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 schema and jobs") { database in
             try database.execute(
@@ -66,6 +72,7 @@ enum OrganizationMigrations {
                     CREATE INDEX _delivery_attempts_by_delivery ON _delivery_attempts (delivery_id);
                     """)
         }
+        migrator.registerMigration("2 composed text") { try TextIndexes(database: $0).rebuild(settling: decisions, at: time) }
         return migrator
     }
 }

@@ -14,10 +14,18 @@ final class SQLiteOrganizationStore: OrganizationStore {
     /// Connections that may read at once: enough for requests while exports hold some for long.
     private static let readers = 24
 
-    init(path: String, prefix: Int64) throws {
+    /// - Parameter migrator: of ``OrganizationMigrations``.
+    /// - Throws: ``StoreError/madeByNewerVersion``, ``SettlingProblem``.
+    init(path: String, prefix: Int64, migrator: DatabaseMigrator = OrganizationMigrations.migrator()) throws {
         self.prefix = prefix
         database = try SQLiteDatabase.open(path: path, readers: Self.readers)
-        try OrganizationMigrations.migrator.migrate(database)
+        do {
+            try SQLiteDatabase.migrate(database, by: migrator)
+        } catch {
+            // Nothing but the file itself may be left: who changes it later shall be noticed.
+            try? database.close()
+            throw error
+        }
     }
 }
 

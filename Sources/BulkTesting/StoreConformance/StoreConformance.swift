@@ -36,7 +36,7 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
         }
     }
 
-    static let users = Module(
+    public static let users = Module(
         id: ObjectID(1), apiName: "Users", generatedType: .pseudo,
         fields: [
             field(11, "id", .bigint), field(12, "zuid", .bigint), field(13, "confirm", .boolean), field(14, "created_by", .ownerlookup),
@@ -46,11 +46,11 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
                 field(18 + Int64($0), $1, .text)
             })
 
-    static let companies = Module(
+    public static let companies = Module(
         id: ObjectID(2), apiName: "Companies", generatedType: .custom, duplicateCheckField: "Name",
         fields: [field(31, "id", .bigint), field(32, "Name", .text), field(33, "Owner", .ownerlookup, lookup: .users)])
 
-    static let people = Module(
+    public static let people = Module(
         id: ObjectID(3), apiName: "People", generatedType: .custom,
         fields: [
             field(41, "id", .bigint), field(42, "Name", .text), field(43, "Company", .lookup, lookup: .module("Companies")),
@@ -59,7 +59,7 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
             field(50, "Code", .text, isUnique: true), field(51, "Files", .fileupload), field(52, "Owner", .ownerlookup, lookup: .users),
         ])
 
-    static func field(
+    public static func field(
         _ id: Int64, _ name: String, _ type: DataType, isUnique: Bool = false, lookup: LookupTarget? = nil
     ) -> Field {
         Field(id: ObjectID(id), apiName: name, dataType: type, isUnique: isUnique, lookup: lookup)

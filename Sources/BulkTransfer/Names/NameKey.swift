@@ -5,7 +5,7 @@ enum NameKey {
     /// Longer names are compared by their beginning.
     private static let longest = 200
 
-    /// Without letter case.
+    /// Without letter case, however characters are composed.
     static func folded(_ text: String) -> String {
         String(decoding: CaseFolding.folded(text.utf8), as: UTF8.self)
     }
@@ -13,11 +13,12 @@ enum NameKey {
     /// Letters and digits only, without letter case: `lastname` for `Last_Name`, `Last Name` and `last-name`.
     static func loose(_ text: String) -> String {
         var kept = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(longest) {
+        // Composed first: a mark alone is no letter, and would be left out.
+        for scalar in folded(String(text.unicodeScalars.prefix(longest))).unicodeScalars {
             let properties = scalar.properties
             if properties.isAlphabetic || properties.numericType != nil { kept.append(scalar) }
         }
-        return folded(String(kept))
+        return String(kept)
     }
 }
 

@@ -1,39 +1,27 @@
 /// The texts of a parent's column, and the rows that have them. Rows are counted from 0.
 struct ParentKeys {
-    /// Compared byte by byte, as servers do, and not by what texts look like.
-    private struct Key: Hashable {
-        let text: String
-
-        init(_ bytes: UnsafeBufferPointer<UInt8>) {
-            text = String(decoding: bytes, as: UTF8.self)
-        }
-
-        static func == (lhs: Self, rhs: Self) -> Bool { lhs.text.utf8.elementsEqual(rhs.text.utf8) }
-
-        func hash(into hasher: inout Hasher) {
-            for byte in text.utf8 { hasher.combine(byte) }
-        }
-    }
-
     fileprivate struct Span {
         var first: Int32
         var last: Int32
     }
 
-    private var spans: [Key: Span] = [:]
+    private var spans: [String: Span] = [:]
+
+    /// Strings are equal however their characters are composed, as Longshore has it, and otherwise letter for letter.
+    private static func key(_ text: UnsafeBufferPointer<UInt8>) -> String { String(decoding: text, as: UTF8.self) }
 
     /// - Returns: the first row of the text if there is one before this.
     mutating func add(_ text: UnsafeBufferPointer<UInt8>, row: Int) -> Int? {
         // A row without a key has no children.
         if text.isEmpty { return nil }
         let span = Span(first: Int32(row), last: Int32(row))
-        let first = spans[Key(text), default: span].widen(to: row)
+        let first = spans[Self.key(text), default: span].widen(to: row)
         return first == row ? nil : first
     }
 
     /// - Returns: nil if no row has the text.
     func firstRow(of text: UnsafeBufferPointer<UInt8>) -> Int? {
-        spans[Key(text)].map { Int($0.first) }
+        spans[Self.key(text)].map { Int($0.first) }
     }
 
     /// Those texts whose rows don't all lie in the same part: how many there are, and the first and last row of the earliest.

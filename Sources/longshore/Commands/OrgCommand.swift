@@ -8,14 +8,14 @@ import Foundation
 struct OrgCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "org",
-        abstract: "Organisations: list them, look at one, add one.",
+        abstract: "Organisations: list them, look at one, add one; open one after an upgrade.",
         discussion: """
             A data folder holds any number of organisations, each with its own users, clients and data.
 
             Example:
               longshore org list --data ./data
             """,
-        subcommands: [List.self, Show.self, Add.self])
+        subcommands: [List.self, Show.self, Add.self, Check.self, Settle.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -93,19 +93,24 @@ struct OrgCommand: AsyncParsableCommand {
 /// An organisation as the command line shows it.
 private struct OrganizationEntry {
     let organization: Organization
-    let users: [User]
+    /// Nil for an organisation that is closed.
+    let users: [User]?
 
     static let header = ["ORG_ID", "ZGID", "COMPANY", "TIME ZONE", "USERS"]
 
     init(_ organization: Organization, _ engine: Engine) async throws {
         self.organization = organization
-        users = try await engine.storage.store(of: organization.id).users()
+        do {
+            users = try await engine.storage.store(of: organization.id).users()
+        } catch is OrganizationClosed {
+            users = nil
+        }
     }
 
     var row: [String] {
         [
             organization.id.description, String(organization.zgid), organization.companyName, organization.timeZone,
-            String(users.count),
+            userCount,
         ]
     }
 
@@ -113,7 +118,7 @@ private struct OrganizationEntry {
         TextFields(fields: [
             ("org_id", organization.id.description), ("zgid", String(organization.zgid)), ("company", organization.companyName),
             ("time zone", organization.timeZone), ("country", organization.countryCode ?? "-"), ("created", created),
-            ("administrator", users.first { $0.isAdministrator }?.email ?? "-"), ("users", String(users.count)),
+            ("administrator", users?.first { $0.isAdministrator }?.email ?? "-"), ("users", userCount),
         ])
     }
 
@@ -121,9 +126,11 @@ private struct OrganizationEntry {
         [
             "org_id": .id(organization.id), "zgid": .string(String(organization.zgid)), "company_name": .string(organization.companyName),
             "time_zone": .string(organization.timeZone), "country_code": organization.countryCode.map { .string($0) } ?? .null,
-            "created_time": .string(created), "users": .integer(users.count),
+            "created_time": .string(created), "users": users.map { .integer($0.count) } ?? .null,
         ]
     }
+
+    private var userCount: String { users.map { String($0.count) } ?? "closed" }
 
     private var created: String { organization.createdTime.commandLineText }
 }

@@ -125,6 +125,9 @@ struct ServeCommand: AsyncParsableCommand {
         let demoTour = demo ? try await DemoTour(engine: engine) : nil
         guard try await !engine.storage.catalog.organizations().isEmpty else { throw folder.noOrganization }
 
+        for closed in try await engine.storage.closedOrganizations() {
+            logger.error("an organisation is closed", metadata: ["org": "\(closed.organization)", "reason": "\(closed)"])
+        }
         try await engine.removeUnfinishedUploads()
 
         let publicURL = settings.string(.publicURL, publicURL)?.trimmingSlash

@@ -48,6 +48,14 @@ import Testing
             ])
     }
 
+    @Test func aKeyIsTheSameTextComposedOrNotAndInNoOtherLetterCase() async throws {
+        let tester = try await AppTester.writing()
+        let outcome = try await importFamily(
+            tester, leads: "Last_Name,Company\nRen\u{E9},X\nZoe\u{308},Y",
+            rows: "Secondary_Email,Secondary_Phone,Key\na@x.com,1,Rene\u{301}\nb@x.com,2,Zo\u{EB}\nc@x.com,3,ren\u{E9}")
+        #expect(outcome.statuses(of: "Secondary-s.csv") == ["ADDED", "ADDED", "SKIPPED"])
+    }
+
     @Test("P-02 rows of a parent that was refused are not attempted")
     func refusedParent() async throws {
         let tester = try await AppTester.writing()

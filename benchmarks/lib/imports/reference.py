@@ -22,7 +22,7 @@ INSERT = (
     f"INSERT INTO Leads (id, {', '.join([*SYSTEM, *CELLS])}) "
     f"VALUES (?1, {', '.join([*map(str, SYSTEM.values()), *CELLS.values()])})"
 )
-FIND = f"SELECT id FROM Leads WHERE {KEY} = ?1 COLLATE CRM_TEXT"
+FIND = f"SELECT id FROM Leads WHERE {KEY} = ?1 COLLATE CRM_TEXT_2"
 UPDATE = (
     f"UPDATE Leads SET Modified_By = {USER}, Modified_Time = {TIME}, "
     f"{', '.join(f'{field} = {parameter}' for field, parameter in CELLS.items())} WHERE id = ?1"

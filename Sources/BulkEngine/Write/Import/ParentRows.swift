@@ -1,6 +1,7 @@
 import BulkModel
 
-/// The rows of a parent's file by the column that children name them with. (bulk write specification, section 10.2)
+/// The rows of a parent's file by the column that children name them with: the same text, however it is composed. (bulk write
+/// specification, section 10.2)
 struct ParentRows: Sendable {
     private var keys: KeyTable
     /// The record of each key; zero where no row of the key became one.
@@ -19,7 +20,7 @@ struct ParentRows: Sendable {
 
     /// The first row of a key that became a record counts.
     mutating func add(_ key: UnsafeBufferPointer<UInt8>, record: Int64) {
-        let (number, isNew) = keys.insert(key)
+        let (number, isNew) = ComposedText.withBytes(of: key) { keys.insert($0) }
         if isNew {
             records.append(record)
         } else if records[number] == 0 {
@@ -28,7 +29,7 @@ struct ParentRows: Sendable {
     }
 
     func match(_ key: UnsafeBufferPointer<UInt8>) -> Match {
-        guard let number = keys.number(of: key) else { return .none }
+        guard let number = ComposedText.withBytes(of: key, { keys.number(of: $0) }) else { return .none }
         return records[number] == 0 ? .skipped : .record(records[number])
     }
 }
