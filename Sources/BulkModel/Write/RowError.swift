@@ -50,5 +50,6 @@ public struct RowError: Hashable, Sendable {
         /// JSON of a kind that the field never has.
         case wrongKind
         case noSuchLayout, changedSince
+        case notALineTax
     }
 }

@@ -39,6 +39,7 @@ struct ErrorHint {
         case .otherLayout: return "The record has another layout than the one the job is restricted to."
         case .wrongKind: return "\(name) takes JSON of another kind."
         case .noSuchLayout: return "\(name) takes the id of a layout of the module."
+        case .notALineTax: return "\(name) takes names of taxes with their percentages, such as Vat - 12.5 %;Sales Tax - 2 %."
         case .changedSince: return "The record has been changed since then: read it again."
         case .tooManyChildren: return "The record has as many rows of this kind as it may have: remove some, or leave the row out."
         }

@@ -13,7 +13,8 @@ struct MappingRules {
 
     func isMappable(_ field: Field) -> Bool {
         if field.isRecordID { return true }
-        guard field.isImportable, !field.isReadOnly, field.storedForm != .none, field.jsonType != "jsonarray" else { return false }
+        guard field.isImportable, !field.isReadOnly, field.storedForm != .none else { return false }
+        guard field.jsonType != "jsonarray" || field.dataType == .linetax else { return false }
         // In a job with its parent, a link is its two lookups and nothing else.
         if module.generatedType == .linking, parent != nil, !isLinkLookup(field) { return false }
         switch field.dataType {
