@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("// x\n{}", 0, 1), ("{}\n/* x */", 3, 2), ("[1 // one\n]", 3, 1), ("{\"a\" /* x */ : 1}", 5, 1), ("{\"a\":1,\n\n// x\n\"b\":2}", 9, 3),
+        ("// x\n{}", 0, 1), ("{}\n/* x */", 3, 2), ("[1 // one\n]", 3, 1), ("{\"a\" /* x */ : 1}", 5, 1),
+        ("{\"a\":1,\n\n// x\n\"b\":2}", 9, 3),
     ])
     func commentsAreToldFromOtherTrouble(text: String, offset: Int, line: Int) throws {
         let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }

@@ -5,8 +5,10 @@ import Testing
     @Test(arguments: [
         ("Vat - 12.5 %", "Vat - 12.5 %"), ("Vat-12.50%;Sales Tax - 02 %", "Vat - 12.5 %;Sales Tax - 2 %"), ("Vat 5%", "Vat - 5 %"),
         ("Vat", "Vat"), (" Vat ; ;MwSt - 19,0", "Vat;MwSt - 19,0"), ("GST18%", "GST18%"), ("A - B - 0.0 %", "A - B - 0 %"), (";", ""),
-        (#"[{"name":"Vat","percentage":12.50},{"name":"Zoll","percentage":"3"},{"name":"X","percentage":null,"id":"1"}]"#,
-            "Vat - 12.5 %;Zoll - 3 %;X"),
+        (
+            #"[{"name":"Vat","percentage":12.50},{"name":"Zoll","percentage":"3"},{"name":"X","percentage":null,"id":"1"}]"#,
+            "Vat - 12.5 %;Zoll - 3 %;X"
+        ),
     ])
     func whatPeopleWriteBecomesOneForm(text: String, form: String) throws {
         let taxes = try #require(LineTax.list(text))

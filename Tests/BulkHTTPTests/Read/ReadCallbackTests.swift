@@ -21,7 +21,8 @@ import Testing
 
     @Test(
         "BR-76 only absolute http and https URLs are addresses",
-        arguments: ["not a url", "", "/cb", "ftp://example.com/", "file:///etc/passwd", "https://", "http:///x", "javascript:alert(1)",
+        arguments: [
+            "not a url", "", "/cb", "ftp://example.com/", "file:///etc/passwd", "https://", "http:///x", "javascript:alert(1)",
             "https://user:secret@example.com/", "http://example.com:65536/", "http://exa mple.com/", "http://1.2.3.999/",
         ])
     func url(url: String) async throws {

@@ -188,7 +188,8 @@ import Testing
         expectError(
             try await tester.sendUpload(Self.leads().dropLast(30)), "INVALID_FILE_FORMAT", 200,
             [
-                "created_time": "2026-03-01T17:30:00+05:30", "reason": "the archive is damaged: its end is missing, as if it had been cut off",
+                "created_time": "2026-03-01T17:30:00+05:30",
+                "reason": "the archive is damaged: its end is missing, as if it had been cut off",
             ], message: "invalid file format. only zip format is supported")
     }
 

@@ -54,7 +54,9 @@ import Testing
 
     @Test(
         "what operating systems put into archives never counts",
-        arguments: ["Thumbs.db", "x/thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "__MACOSX/._leads.csv", "x\\__MACOSX\\leads.csv"])
+        arguments: [
+            "Thumbs.db", "x/thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "__MACOSX/._leads.csv", "x\\__MACOSX\\leads.csv",
+        ])
     func junk(name: String) async throws {
         #expect(try await create(Self.archive("leads.csv", name), try await AppTester.writing()).status == 201)
     }
@@ -69,6 +71,7 @@ import Testing
     @Test func anArchiveWithoutACSVFileIsToldByWhatItHolds() async throws {
         #expect(try await reason(Self.archive("readme.txt")).contains("readme.txt, is no CSV file"))
         #expect(try await reason(AppTester.archive([])).contains("empty"))
+        #expect(try await reason(Self.archive("[Content_Types].xml", "xl/workbook.xml")).contains("workbook"))
     }
 
     /// Each place is one of the local header and one of the directory, counted from its start.

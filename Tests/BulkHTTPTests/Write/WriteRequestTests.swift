@@ -235,7 +235,8 @@ import Testing
         let tester = try await AppTester.writing()
         let file = try await tester.upload(Self.leads)
         let body = AppTester.request(
-            "insert", file: file, ["Last_Name@0", "Company@1"], body: [("callback", ["url": "https://www.example.com/cb", "method": "get"])])
+            "insert", file: file, ["Last_Name@0", "Company@1"],
+            body: [("callback", ["url": "https://www.example.com/cb", "method": "get"])])
         expectError(
             try await tester.sendWrite(body, version: version), "INVALID_DATA", 400,
             ["api_name": "method", "json_path": "$.callback.method", "supported_values": ["post"]], message: "invalid data")
@@ -246,7 +247,8 @@ import Testing
         let tester = try await AppTester.writing()
         let file = try await tester.upload(Self.leads)
         let body = AppTester.request(
-            "insert", file: file, ["Last_Name@0", "Company@1"], body: [("callback", ["url": "https://www.example.com/cb", "method": "get"])])
+            "insert", file: file, ["Last_Name@0", "Company@1"],
+            body: [("callback", ["url": "https://www.example.com/cb", "method": "get"])])
         expectError(
             try await tester.sendWrite(body, version: version), "INVALID_CALLBACK_METHOD", 400, ["supported_callback_methods": ["post"]])
     }

@@ -8,6 +8,9 @@ struct EntryChoice {
     /// Names that a refusal tells at most.
     private static let namesTold = 5
 
+    /// Workbooks and texts of office programs are archives too, and have this file. (ECMA-376, part 2)
+    private static let partOfWorkbooks = "[Content_Types].xml"
+
     /// - Parameter ignoresHidden: quirk ``Quirk/ignoreHiddenEntries``.
     init(of archive: ZIPArchive, ignoresHidden: Bool) {
         files = archive.entries.filter { !$0.isDirectory && !(ignoresHidden && $0.isHidden) }
@@ -32,6 +35,9 @@ struct EntryChoice {
 
     private func onlyEntry() throws -> ZIPArchiveEntry {
         guard let entry = files.first else { throw BulkError.fileNotSupported("the archive is empty: it holds no file") }
+        guard !files.contains(where: { $0.name == Self.partOfWorkbooks }) else {
+            throw BulkError.fileNotSupported("the file is a workbook, not an archive with a CSV file: save its sheets as CSV")
+        }
         guard files.count == 1 else {
             throw BulkError.fileNotSupported(
                 "the archive holds \(files.count) files, and a job without file_names takes exactly one: \(told(files))")
