@@ -37,6 +37,7 @@ public struct LineTax: Hashable, Sendable {
         let front = Self.trimmed(text.dropLast())
         let digits = String(front.reversed().prefix { $0 == "." || $0.isASCII && $0.isNumber }.reversed())
         var name = front.dropLast(digits.count)
+        guard !name.isEmpty else { return nil }
         let isApart = name.last == " " || name.last == "-"
         name = Self.trimmed(name)
         if name.last == "-" { name = name.dropLast() }

@@ -33,7 +33,7 @@ import Testing
     func folders(fileName: String, expected: String) async throws {
         let tester = try await AppTester.writing()
         let file = try await tester.upload(
-            try ["east/leads.csv", "west/leads.csv", "leads.csv", "west/only.csv"].map { ($0, "Last_Name,Company\n\($0),X") })
+            ["east/leads.csv", "west/leads.csv", "leads.csv", "west/only.csv"].map { ($0, "Last_Name,Company\n\($0),X") })
         let outcome = try await tester.write(
             AppTester.request("insert", file: file, Self.names, resource: [("file_names", [.string(fileName)])]))
         #expect(try await tester.record(outcome.recordNumber(0), ["Last_Name"])["Last_Name"] == expected)

@@ -70,7 +70,7 @@ import Testing
     @Test func aHeaderMayMapTwoHundredFieldsAndNoMore() async throws {
         let tester = try await AppTester.writing()
         let store = try await tester.engine.storage.store(of: tester.organization)
-        try await SchemaEditor(store: store).add((1...200).map { .draft("F\($0)", .text, length: 10) }, to: "Trainings")
+        try await SchemaEditor(store: store).add((1...200).map { Field.draft("F\($0)", .text, length: 10) }, to: "Trainings")
         func header(_ count: Int) -> String { "Name," + (1..<count).map { "F\($0)" }.joined(separator: ",") }
         let fits = try await tester.upload(header(200) + ",Nope")
         #expect(try await tester.sendWrite(AppTester.request("insert", file: fits, nil, module: "Trainings")).status == 201)

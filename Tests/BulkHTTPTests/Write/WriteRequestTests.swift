@@ -321,7 +321,7 @@ import Testing
         "step 6 a body with comments is refused with the place of the first",
         arguments: [
             ("{} // x", 1, 3), ("{\"operation\":/* x */\"insert\"}", 1, 13), ("{\n// \"http://x\"\n}", 2, 2),
-            ("{\"a\":1,\n \"b\":[1, /* two */ 2]}", 2, 18), ("// x\r\n{}", 1, 0),
+            ("{\"a\":1,\n \"b\":[1, /* two */ 2]}", 2, 17), ("// x\r\n{}", 1, 0),
         ])
     func comments(body: String, line: Int, offset: Int) async throws {
         let tester = try await AppTester.writing()
