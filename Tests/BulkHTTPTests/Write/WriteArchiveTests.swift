@@ -16,7 +16,7 @@ import Testing
 
     private func reason(_ archive: Data, fileName: String? = nil) async throws -> String {
         let answer = try await create(archive, try await AppTester.writing(), fileName: fileName)
-        #expect(["FILE_NOT_SUPPORTED", "INVALID_FILE_FORMAT"].contains(answer.json["code"]?.string), "\(answer.text)")
+        #expect(["FILE_NOT_SUPPORTED", "INVALID_FILE_FORMAT"].contains(answer.json["code"]?.string ?? ""), "\(answer.text)")
         return answer.json["details"]?["reason"]?.string ?? ""
     }
 

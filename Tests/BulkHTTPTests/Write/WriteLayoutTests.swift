@@ -1,5 +1,6 @@
 import BulkModel
 import BulkTesting
+import HTTPTypes
 import Testing
 
 /// Which rows a layout's mandatory fields are asked of. Company is mandatory in the standard layout of Leads, and in no other.

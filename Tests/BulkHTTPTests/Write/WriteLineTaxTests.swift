@@ -1,5 +1,6 @@
 import BulkModel
 import BulkTesting
+import HTTPTypes
 import Testing
 
 /// Taxes of line items: mapped, shown by records of every version, and exported as they are mapped. (bulk write specification, section 10.1)
