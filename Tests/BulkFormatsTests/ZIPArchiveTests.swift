@@ -88,13 +88,24 @@ import Testing
     @Test(arguments: [
         ("a.csv", "a.csv", false), ("x/y/a.csv", "a.csv", false), ("x\\y\\a.csv", "a.csv", false), ("__MACOSX/x/._a.csv", "._a.csv", true),
         ("__MACOSX/a.csv", "a.csv", true), ("x/.DS_Store", ".DS_Store", true), (".hidden/a.csv", "a.csv", false), (".folder/", "", false),
-        ("__MACOSX/", "", false), ("../../etc/passwd", "passwd", false), ("x/\u{301}.csv", "\u{301}.csv", false), ("", "", false),
+        ("__MACOSX/", "", false), ("x\\__MACOSX\\a.csv", "a.csv", true), ("x/Thumbs.db", "Thumbs.db", true),
+        ("Desktop.ini", "Desktop.ini", true), ("__MACOSX.csv", "__MACOSX.csv", false), ("../../etc/passwd", "passwd", false),
+        ("x/\u{301}.csv", "\u{301}.csv", false), ("", "", false),
     ])
     func theBaseNameIsWhatFollowsTheLastSlash(name: String, baseName: String, isHidden: Bool) throws {
         let entry = try #require(try ZIPReading(TestArchive(.stored(name, ""))).open().entries.first)
         #expect(entry.name == name)
         #expect(entry.baseName == baseName)
         #expect(entry.isHidden == isHidden)
+    }
+
+    @Test(arguments: [
+        ("a.csv", "a.csv"), ("x\\y\\a.csv", "x/y/a.csv"), ("./a.csv", "a.csv"), ("/x/a.csv", "x/a.csv"), ("././x/./a.csv", "x/./a.csv"),
+        ("../a.csv", "../a.csv"), ("x/", "x/"), ("", ""), (".", "."),
+    ])
+    func foldersStandBetweenSlashesInAPath(name: String, path: String) throws {
+        let entry = try #require(try ZIPReading(TestArchive(.stored(name, ""))).open().entries.first)
+        #expect(entry.path == path)
     }
 
     @Test(arguments: [

@@ -23,7 +23,7 @@ struct ZIPReading {
     }
 
     var isArchive: Bool {
-        withExtendedLifetime(folder) { ZIPArchive.isArchive(path: path) }
+        withExtendedLifetime(folder) { (try? ZIPArchive.check(path: path)) != nil }
     }
 
     /// Cuts the file off, as if somebody else wrote to it.

@@ -16,7 +16,7 @@ import Testing
         let folder = try TemporaryFolder()
         #expect(throws: ZIPError.unreadable(code: ENOENT)) { try ZIPArchive(path: folder.path + "/none.zip") }
         #expect(throws: ZIPError.unreadable(code: EINVAL)) { try ZIPArchive(path: folder.path) }
-        #expect(!ZIPArchive.isArchive(path: folder.path))
+        #expect(throws: ZIPError.self) { try ZIPArchive.check(path: folder.path) }
     }
 
     @Test(arguments: [1, 22, 1_000])

@@ -107,6 +107,16 @@ import Testing
             message: "Unable to parse the request body.")
     }
 
+    @Test("a body with comments is refused with the place of the first, by every call that takes JSON")
+    func comments() async throws {
+        let tester = try await AppTester.reading()
+        let details: JSONValue = ["reason": "JSON has no comments: remove the one in line 2", "line": 2, "offset": 2]
+        let body = "{\n// {\"query\":1}\n}"
+        expectError(try await tester.send(.post, readPath(), body: body), "REQUEST_BODY_NOT_READABLE", 400, details)
+        let writing = try await AppTester.writing()
+        expectError(try await writing.send(.post, "/crm/v8/Leads", body: body), "INVALID_DATA", 400, details)
+    }
+
     @Test(
         "BR-67 JSON of the wrong structure is not supported",
         arguments: [

@@ -32,6 +32,21 @@ import Testing
         #expect { try JSONValue(parsing: text) } throws: { ($0 as? JSONSyntaxError)?.offset == offset }
     }
 
+    @Test(arguments: [
+        ("// x\n{}", 0, 1), ("{}\n/* x */", 3, 2), ("[1 // one\n]", 3, 1), ("{\"a\" /* x */ : 1}", 5, 1),
+        ("{\"a\":1,\n\n// x\n\"b\":2}", 9, 3),
+    ])
+    func commentsAreToldFromOtherTrouble(text: String, offset: Int, line: Int) throws {
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
+        #expect(error.isComment && error.offset == offset && error.line == line, "\(error)")
+    }
+
+    @Test(arguments: ["{} /", "[1 / 2]", "{\"a\":\"// x\n\"}", "{\"a\":\"/*\",}", "\"\u{1}//\""])
+    func aSlashAloneAndSlashesInTextsAreNoComment(text: String) throws {
+        let error = try #require(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
+        #expect(!error.isComment)
+    }
+
     @Test func anObjectOfManyNamesIsReadInPassing() throws {
         let names = (0..<100_000).map { "\"name\($0 % 60_000)\":\($0)" }
         let text = "{\(names.joined(separator: ","))}"

@@ -41,10 +41,10 @@ class Imports:
         default.set_value(value)
         return default
 
-    def callback(self, url: str):
+    def callback(self, url: str, method: str):
         callback = self.bulk.CallBack()
         callback.set_url(url)
-        callback.set_method(self.sdk.choice("post"))
+        callback.set_method(self.sdk.choice(method))
         return callback
 
     # What it reads.
@@ -86,6 +86,7 @@ class Imports:
         find_by: str | None = None,
         ignore_empty: bool | None = None,
         callback: str | None = None,
+        callback_method: str = "post",
     ):
         resource = self.bulk.Resource()
         resource.set_type(self.sdk.choice("data"))
@@ -100,7 +101,7 @@ class Imports:
         request.set_operation(self.sdk.choice(operation))
         request.set_resource([resource])
         if callback is not None:
-            request.set_callback(self.callback(callback))
+            request.set_callback(self.callback(callback, callback_method))
         return self.sdk.answer(self.calls.create_bulk_write_job(request))
 
     def details(self, job: str):

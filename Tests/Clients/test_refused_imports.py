@@ -56,6 +56,14 @@ def test_an_import_that_cannot_be_is_refused(imports, file, operation, module, m
     assert (status, code(imports, refusal)) == (400, expected)
 
 
+def test_a_callback_that_is_not_posted_is_refused_by_a_code_that_the_sdk_knows(sdk, imports, file):
+    callback = {"callback": "https://example.com/cb", "callback_method": "get"}
+
+    status, refusal = imports.create("insert", "Leads", file, MAPPINGS, **callback)
+
+    assert (status, code(imports, refusal)) == (400, "INVALID_DATA" if sdk.version < 6 else "INVALID_CALLBACK_METHOD")
+
+
 def test_an_update_that_does_not_say_of_which_records_is_told_where(imports, file):
     status, refusal = imports.create("update", "Leads", file, MAPPINGS)
 

@@ -120,6 +120,7 @@ struct RecordMaker {
             record.amount = Int64(1 + numbers.below(250_000)) * 100
             batch.append(record.amount)
         case "Expected_Revenue": batch.append(record.amount * record.stage.probability / 100)
+        case "Line_Tax": appendSometimes(40, "Vat - 12.5 %", to: &batch)
         case "Tag": appendSometimes(12, numbers.chance(50) ? "vip" : "vip,newsletter", to: &batch)
         default: return false
         }

@@ -35,11 +35,14 @@ public final class ZIPArchive: Sendable {
 
     /// Whether a file starts like a ZIP archive and has a directory where its end says so. This is cheap, and the entries may
     /// still turn out to be damaged.
-    /// - Returns: also false if the file can't be read.
-    public static func isArchive(path: String) -> Bool {
-        guard let file = try? ArchiveFile(path: path), let directory = try? ZIPDirectoryEnd(of: file) else { return false }
-        if directory.entries == 0 { return directory.size == 0 }
-        return (try? file.record(at: directory.offset, count: 4).signature) == ZIPRecord.directoryHeader
+    /// - Throws: ``ZIPError``, if it does not.
+    public static func check(path: String) throws {
+        let file = try ArchiveFile(path: path)
+        let directory = try ZIPDirectoryEnd(of: file)
+        let isThere =
+            directory.entries == 0
+            ? directory.size == 0 : try file.record(at: directory.offset, count: 4).signature == ZIPRecord.directoryHeader
+        guard isThere else { throw ZIPError.damaged(reason: "its directory is not where its end says") }
     }
 
     /// Starts reading an entry.

@@ -30,11 +30,26 @@ extension ZIPArchiveEntry {
         return String(name[name.unicodeScalars.index(after: slash)...])
     }
 
-    /// Whether a person who packed files wouldn't know of this one: it lies under `__MACOSX/`, or its base name starts with
-    /// a dot. Folders are never hidden.
-    public var isHidden: Bool {
-        !isDirectory && (name.utf8.starts(with: "__MACOSX/".utf8) || baseName.utf8.first == UInt8(ascii: "."))
+    /// The folders and the base name with slashes between them, whatever the archive has there.
+    public var path: String { Self.path(of: name) }
+
+    /// One way of writing for what names may say in several: slashes between folders, and neither a slash nor `./` in front.
+    public static func path(of name: String) -> String {
+        var parts = name.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: isSlash).map { String($0) }[...]
+        while parts.count > 1, parts.first == "" || parts.first == "." { parts.removeFirst() }
+        return parts.joined(separator: "/")
     }
+
+    /// Whether a person who packed files wouldn't know of this one: it lies in a folder `__MACOSX`, its base name starts with
+    /// a dot, or it is one of those that Windows puts into folders. Folders are never hidden.
+    public var isHidden: Bool {
+        guard !isDirectory else { return false }
+        let baseName = baseName
+        return baseName.utf8.first == UInt8(ascii: ".") || Self.namesOfWindows.contains(baseName.lowercased())
+            || name.unicodeScalars.split(whereSeparator: Self.isSlash).dropLast().contains { String($0) == "__MACOSX" }
+    }
+
+    private static let namesOfWindows: Set<String> = ["thumbs.db", "ehthumbs.db", "desktop.ini"]
 
     // A scalar and not a character: a slash with an accent on it is still a slash.
     static func isSlash(_ scalar: Unicode.Scalar) -> Bool {

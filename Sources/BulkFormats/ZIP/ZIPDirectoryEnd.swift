@@ -57,7 +57,7 @@ struct ZIPDirectoryEnd {
             }
             candidate -= 1
         }
-        throw ZIPError.damaged(reason: "its end is missing")
+        throw ZIPError.damaged(reason: "its end is missing, as if it had been cut off")
     }
 
     /// The ZIP64 record, if one of the numbers doesn't fit the old one and there is a record to take it from.

@@ -29,10 +29,19 @@ public enum ZIPError: Error, Hashable, Sendable, CustomStringConvertible {
         case .multipleDisks: "the archive is one volume of several"
         case .tooManyEntries(let count, let limit): "the archive has \(count) entries; \(limit) are allowed"
         case .overlapping(let entry): "entry \"\(entry)\" overlaps another part of the archive"
-        case .encrypted(let entry): "entry \"\(entry)\" is encrypted"
-        case .unsupportedCompression(let method, let entry): "entry \"\(entry)\" is compressed by method \(method), which is not supported"
+        case .encrypted(let entry): "entry \"\(entry)\" is encrypted; pack it without a password"
+        case .unsupportedCompression(let method, let entry):
+            "entry \"\(entry)\" is compressed by \(Self.name(ofMethod: method)), which is not supported; pack it with the method deflate"
         case .tooLarge(let entry, let limit): "entry \"\(entry)\" is larger than \(limit) bytes"
-        case .checksumMismatch(let entry): "entry \"\(entry)\" does not have the checksum that the archive states"
+        case .checksumMismatch(let entry): "entry \"\(entry)\" is damaged: it does not have the checksum that the archive states"
         }
+    }
+
+    /// What people know a way of compressing by. (APPNOTE 4.4.5)
+    private static func name(ofMethod number: UInt16) -> String {
+        let names: [UInt16: String] = [
+            1: "Shrink", 6: "Implode", 9: "Deflate64", 12: "BZIP2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd",
+        ]
+        return names[number].map { "method \(number) (\($0))" } ?? "method \(number)"
     }
 }

@@ -62,7 +62,7 @@ struct PlatformCall {
     /// - Throws: `INVALID_DATA` for anything but an object.
     func body() async throws -> JSONObject {
         let bytes = Array(try await request.body.collect(upTo: engine.limits.requestBodySize).readableBytesView)
-        guard let object = (try? JSONValue(parsing: bytes))?.object else { throw BulkError.unreadableBody }
+        guard let object = try JSONValue(body: bytes, refusal: .unreadableBody).object else { throw BulkError.unreadableBody }
         return object
     }
 

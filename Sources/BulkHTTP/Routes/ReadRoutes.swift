@@ -27,7 +27,7 @@ struct ReadRoutes {
         if let key, case .read(let first)? = try await engine.job(createdWith: key, by: caller) {
             return JSONAnswer(status: .created, body: ReadJobBody(first, version, caller).created).response(to: request)
         }
-        guard let json = try? JSONValue(parsing: body) else { throw BulkError.requestBodyNotReadable }
+        let json = try JSONValue(body: body, refusal: .requestBodyNotReadable)
         let job = try await engine.submit(
             ReadRequestBody.decode(json, version: version, quirks: engine.quirks), key: key, for: caller)
         return JSONAnswer(status: .created, body: ReadJobBody(job, version, caller).created).response(to: request)

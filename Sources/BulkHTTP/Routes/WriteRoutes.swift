@@ -26,7 +26,7 @@ struct WriteRoutes {
         if let key, case .write(let first)? = try await engine.job(createdWith: key, by: caller) {
             return JSONAnswer(status: .created, body: try await body(of: first, version, caller, request).created).response(to: request)
         }
-        guard let json = try? JSONValue(parsing: bytes) else { throw BulkError.requestBodyNotSupported }
+        let json = try JSONValue(body: bytes, refusal: .requestBodyNotSupported)
         let submission = try WriteRequestBody.decode(
             json, version: version, quirks: engine.quirks, address: address.base(of: request))
         let job = try await engine.submit(submission, key: key, for: caller)

@@ -5,11 +5,12 @@ struct CallbackBody {
     /// Nil for nobody.
     let url: String?
 
+    /// - Parameter methodError: what another method than `post` is refused with, where that isn't `INVALID_CALLBACK_METHOD`.
     /// - Throws: `INVALID_CALLBACK_METHOD`, `INVALID_CALLBACK_URL`.
-    init(_ callback: JSONObject, quirks: Quirks) throws {
+    init(_ callback: JSONObject, quirks: Quirks, methodError: BulkError? = nil) throws {
         let method = callback["method"] ?? .null
         guard method.string?.lowercased() == "post" else {
-            throw BulkError.invalidCallbackMethod(method.string ?? method.description)
+            throw methodError ?? BulkError.invalidCallbackMethod(method.string ?? method.description)
         }
         let address = callback["url"] ?? .null
         if address == .null {

@@ -13,8 +13,13 @@ struct LineItemBody {
             "total_after_discount": value("Total_After_Discount"), "net_total": value("Net_Total"), "book": reference("Price_Book_Name"),
             "Tax": value("Tax"), "list_price": value("List_Price"), "unit_price": value("Unit_Price"),
             "quantity_in_stock": other("Qty_in_Stock"), "total": value("Total"), "id": .id(record.id),
-            "product_description": value("Description"), "line_tax": [],
+            "product_description": value("Description"), "line_tax": lineTax,
         ]
+    }
+
+    private var lineTax: JSONValue {
+        let taxes = value("Line_Tax")
+        return taxes == .null ? [] : taxes
     }
 
     private var product: JSONValue {

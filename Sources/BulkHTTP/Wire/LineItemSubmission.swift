@@ -4,7 +4,7 @@ import BulkModel
 enum LineItemSubmission {
     private static let names = [
         "product": "Product_Name", "quantity": "Quantity", "list_price": "List_Price", "book": "Price_Book_Name",
-        "product_description": "Description",
+        "product_description": "Description", "line_tax": "Line_Tax",
     ]
 
     /// Records as later versions would send them. Those that use the later names already stay as they are.

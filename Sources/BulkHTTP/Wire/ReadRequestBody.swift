@@ -94,8 +94,10 @@ struct ReadRequestBody {
     /// Whom to call back, or nobody. (section 3.1)
     private func callbackURL() throws -> String? {
         guard let callback = present(envelope["callback"]) else { return nil }
-        guard let callback = callback.object else { throw structureError }
-        return try CallbackBody(callback, quirks: quirks).url
+        guard let object = callback.object else {
+            throw BulkError.callbackIsNoObject(callback, hasStructureErrors: version.has(.structureErrors))
+        }
+        return try CallbackBody(object, quirks: quirks).url
     }
 
     private var queryError: BulkError { .queryNotSupported(JSONValue.object(query).description) }

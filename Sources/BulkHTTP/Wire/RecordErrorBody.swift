@@ -19,7 +19,7 @@ struct RecordErrorBody {
     private func error(_ error: RecordError) -> BulkError {
         switch error.reason {
         case .missing, .keyMissing, .parentKeyMissing: invalid(error, .mandatoryNotFound, "required field not found")
-        case .wrongKind, .notANumber, .notABoolean, .notADate, .notADateTime, .notAnEmail, .notAPhone, .notAURL:
+        case .wrongKind, .notANumber, .notABoolean, .notADate, .notADateTime, .notAnEmail, .notAPhone, .notAURL, .notALineTax:
             invalid(error, details: [("expected_data_type", .string(expectedType(of: error.field)))])
         case .notAnID: invalid(error, details: [("expected_data_type", error.field?.isRecordID == true ? "bigint" : "jsonobject")])
         case .tooLong, .tooManyDigits: invalid(error, details: [("maximum_length", .optional(error.maximum))])

@@ -26,6 +26,7 @@ struct StoredValueBody {
 
     private func body(_ text: String, of field: Field) -> JSONValue {
         if field.dataType == .multiselectpicklist { return .strings(text.split(separator: ";").map(String.init)) }
+        if field.dataType == .linetax { return .array((LineTax.list(text) ?? []).map(\.json)) }
         if field.jsonType == "jsonarray" { return .array(text.split(separator: ",").map { ["name": .string(String($0))] }) }
         return .string(text)
     }

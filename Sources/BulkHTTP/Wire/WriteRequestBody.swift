@@ -33,7 +33,7 @@ struct WriteRequestBody {
         let callback = try callback()
         let resources = try flattened(elements).enumerated().map { try WriteResourceBody($1, position: $0) }
         guard !resources.isEmpty else { throw BulkError.invalidWriteRequest }
-        let callbackURL = try callback.map { try CallbackBody($0, quirks: quirks).url } ?? nil
+        let callbackURL = try callback.map { try CallbackBody($0, quirks: quirks, methodError: methodError).url } ?? nil
         return WriteSubmission(
             version: version, operation: operation, encoding: encoding, ignoreEmpty: ignoreEmpty, callbackURL: callbackURL,
             address: address,
@@ -83,6 +83,12 @@ struct WriteRequestBody {
 
     private func isResource(_ element: JSONValue) -> Bool {
         element["module"] != nil && element["field_mappings"] != nil && element["api_name"] == nil
+    }
+
+    /// The code of its own for a callback's method came with v6; what clients of older versions don't know they take for a success.
+    /// (bulk write specification, section 2; demands of SDKs, section 5)
+    private var methodError: BulkError? {
+        version.has(.callbackMethodError) ? nil : .unsupportedValue("method", path: "$.callback.method", supported: ["post"])
     }
 
     /// An exact `callback` goes before other spellings.

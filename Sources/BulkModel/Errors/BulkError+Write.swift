@@ -19,6 +19,13 @@ extension BulkError {
             details: JSONObject([("created_time", .string(time))]))
     }
 
+    /// The error with what a person should know besides; the documented body has no place for it, so it is an addition.
+    public func because(_ reason: String) -> BulkError {
+        var details = details
+        details["reason"] = .string(reason)
+        return BulkError(code, message, details: details)
+    }
+
     /// A key that must be there is not.
     /// - Parameter usesOldCode: quirk ``Quirk/missingKeyCode`` switched off: the code of the SDKs' lists, with their texts.
     public static func missingKey(_ key: String, field: String? = nil, path: String, usesOldCode: Bool) -> BulkError {
@@ -65,14 +72,12 @@ extension BulkError {
 
     public static let improperFileID = BulkError(.invalidFileID, "improper file id")
 
-    /// - Parameter reason: what a person should know.
     public static func fileNotFound(_ reason: String) -> BulkError {
-        BulkError(.fileNotFound, "file not found", details: JSONObject([("reason", .string(reason))]))
+        BulkError(.fileNotFound, "file not found").because(reason)
     }
 
-    /// - Parameter reason: what a person should know; the documented body has no place for it, so it is an addition.
     public static func fileNotSupported(_ reason: String) -> BulkError {
-        BulkError(.fileNotSupported, "File not supported for bulk write", details: JSONObject([("reason", .string(reason))]))
+        BulkError(.fileNotSupported, "File not supported for bulk write").because(reason)
     }
 
     public static func headerLimitExceeded(maximum: Int) -> BulkError {
@@ -83,6 +88,20 @@ extension BulkError {
         BulkError(
             .invalidField, "invalid field. \(field) cannot be used as find_by",
             details: JSONObject([("api_name", "find_by"), ("json_path", .string(path))]))
+    }
+
+    /// A column whose header asks for a lookup by a field that can't name records.
+    /// - Parameters:
+    ///   - header: as the file has it.
+    ///   - lookup: the part in front of the dot.
+    ///   - usable: what may stand behind it.
+    public static func unusableHeader(_ header: String, lookup: String, findBy: String, usable: [String]) -> BulkError {
+        BulkError(
+            .invalidField, "invalid field. \(findBy) cannot be used as find_by in the header \(header)",
+            details: JSONObject([
+                ("header", .string(header)), ("api_name", .string(lookup)), ("find_by", .string(findBy)),
+                ("supported_values", .strings(usable)),
+            ]))
     }
 
     public static func unknownMappedField(_ field: String, usesOldCode: Bool) -> BulkError {
@@ -110,6 +129,10 @@ extension BulkError {
             .duplicateData, "duplicate data", details: JSONObject([("api_name", .string(field)), ("json_path", .string(path))]))
     }
 
-    public static let mandatoryFieldsNotMapped = BulkError(
-        .mandatoryFieldsNotMapped, "All mandatory fields are not mapped for the layout")
+    /// - Parameter fields: API names of those that miss.
+    public static func mandatoryFieldsNotMapped(_ fields: [String]) -> BulkError {
+        BulkError(
+            .mandatoryFieldsNotMapped, "All mandatory fields are not mapped for the layout",
+            details: JSONObject([("fields", .array(fields.map { ["api_name": .string($0)] }))]))
+    }
 }

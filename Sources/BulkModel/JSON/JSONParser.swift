@@ -3,8 +3,12 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
     public let message: String
     /// Bytes before the place.
     public let offset: Int
+    /// The line of the place; lines count from 1.
+    public let line: Int
+    /// Whether a comment stands at the place, which other readers of JSON may allow.
+    public let isComment: Bool
 
-    public var description: String { "\(message) at byte \(offset)" }
+    public var description: String { "\(message) at byte \(offset), line \(line)" }
 }
 
 extension JSONValue {
@@ -36,12 +40,20 @@ private struct JSONParser {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         let value = try parseValue(depth: 0)
         skipBlanks()
-        guard position == bytes.count else { throw problem("text after the value") }
+        guard position == bytes.count else { throw unexpected("text after the value") }
         return value
     }
 
-    private func problem(_ message: String) -> JSONSyntaxError {
-        JSONSyntaxError(message: message, offset: position)
+    private func problem(_ message: String, isComment: Bool = false) -> JSONSyntaxError {
+        let line = 1 + bytes.prefix(position).count { $0 == 0x0A }
+        return JSONSyntaxError(message: message, offset: position, line: line, isComment: isComment)
+    }
+
+    /// Something stands here that may not stand between values and signs; `//` and `/*` begin comments there.
+    private func unexpected(_ message: String) -> JSONSyntaxError {
+        let second = position + 1 < bytes.count ? bytes[position + 1] : 0
+        guard next == UInt8(ascii: "/"), second == UInt8(ascii: "/") || second == UInt8(ascii: "*") else { return problem(message) }
+        return problem("JSON has no comments", isComment: true)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
@@ -70,7 +82,7 @@ private struct JSONParser {
         case UInt8(ascii: "n"): return try parseWord("null", as: .null)
         case nil: throw problem("the text ends where a value is expected")
         case let byte? where byte == UInt8(ascii: "-") || Self.isDigit(byte): return try parseNumber()
-        default: throw problem("unexpected character")
+        default: throw unexpected("unexpected character")
         }
     }
 
@@ -89,14 +101,14 @@ private struct JSONParser {
         if take(UInt8(ascii: "}")) { return .object(JSONObject()) }
         while true {
             skipBlanks()
-            guard next == UInt8(ascii: "\"") else { throw problem("a member's name is expected") }
+            guard next == UInt8(ascii: "\"") else { throw unexpected("a member's name is expected") }
             let name = try parseString()
             skipBlanks()
-            guard take(UInt8(ascii: ":")) else { throw problem("':' is expected") }
+            guard take(UInt8(ascii: ":")) else { throw unexpected("':' is expected") }
             members.append((name, try parseValue(depth: depth + 1)))
             skipBlanks()
             if take(UInt8(ascii: ",")) { continue }
-            guard take(UInt8(ascii: "}")) else { throw problem("',' or '}' is expected") }
+            guard take(UInt8(ascii: "}")) else { throw unexpected("',' or '}' is expected") }
             return .object(JSONObject(members))
         }
     }
@@ -110,7 +122,7 @@ private struct JSONParser {
             elements.append(try parseValue(depth: depth + 1))
             skipBlanks()
             if take(UInt8(ascii: ",")) { continue }
-            guard take(UInt8(ascii: "]")) else { throw problem("',' or ']' is expected") }
+            guard take(UInt8(ascii: "]")) else { throw unexpected("',' or ']' is expected") }
             return .array(elements)
         }
     }

@@ -32,6 +32,8 @@ public enum APIVersion: String, Sendable, Codable, CaseIterable {
         case parentColumnIndex
         /// Error `COEXISTENCE_NOT_ALLOWED` exists.
         case coexistenceError
+        /// Bulk write has an error `INVALID_CALLBACK_METHOD`; bulk read always had.
+        case callbackMethodError
         /// The download is called `application/zip` rather than `application/x-download`.
         case zipMediaType
 
@@ -126,7 +128,7 @@ extension APIVersion.Ability {
         case .recordPageTokens, .parentColumnIndex, .metadataObjects, .layoutStatusIsText, .organizationPreferences, .multiStatus: .v3
         case .recordIDIsField: .v4
         case .structureErrors, .moduleStatus: .v5
-        case .valueTypeErrors, .coexistenceError, .tabTraversalIsText, .customization, .organizationType,
+        case .valueTypeErrors, .coexistenceError, .callbackMethodError, .tabTraversalIsText, .customization, .organizationType,
             .schemaChanges:
             .v6
         case .pageToken, .layoutAssociations, .displayFieldIsObject, .largeQueries, .queryMetadata: .v7

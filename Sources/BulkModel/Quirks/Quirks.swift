@@ -68,7 +68,7 @@ public enum Quirk: String, Sendable, CaseIterable {
     fileprivate var isForLenientOnly: Bool {
         switch self {
         case .callbackWithoutURL, .ownerByName, .singleMemberGroup, .zeroFraction, .callbackKeyCase, .blankInApiName, .nestedResource,
-            .dateFallbackISO, .conditionChains:
+            .dateFallbackISO, .conditionChains, .resultColumns:
             true
         default: false
         }

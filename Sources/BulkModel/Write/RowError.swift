@@ -1,7 +1,8 @@
 /// Why a row of an import, or a record of a call, was refused, at one of its values. It is data: a bad row never stops a job.
 public struct RowError: Hashable, Sendable {
     public var code: Code
-    /// Position of the field mapping in the resource; nil where the row as a whole is meant.
+    /// Position of the field mapping in the resource, or behind them that of a field without one
+    /// (``WriteResource/askedInStandardLayout``); nil where the row as a whole is meant.
     public var mapping: Int?
     public var reason: Reason
 
@@ -51,5 +52,6 @@ public struct RowError: Hashable, Sendable {
         case noSuchLayout, changedSince
         /// The row as it stands in its file can't be trusted.
         case strayQuote, undecodable, surplusCells, shifted
+        case notALineTax
     }
 }

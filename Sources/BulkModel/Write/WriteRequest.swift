@@ -22,15 +22,28 @@ public struct WriteResource: Hashable, Sendable, Codable {
     /// As sent in this resource; nil if it was not.
     public var ignoreEmpty: Bool?
     public var mappings: [FieldMapping]
+    /// API names of fields without a mapping that new records of the standard layout need; nil for none. Errors of rows count them behind
+    /// the mappings.
+    public var askedInStandardLayout: [String]?
 
     public init(
-        module: ModuleReference, source: WriteSource, findBy: String? = nil, ignoreEmpty: Bool? = nil, mappings: [FieldMapping]
+        module: ModuleReference, source: WriteSource, findBy: String? = nil, ignoreEmpty: Bool? = nil, mappings: [FieldMapping],
+        askedInStandardLayout: [String]? = nil
     ) {
         self.module = module
         self.source = source
         self.findBy = findBy
         self.ignoreEmpty = ignoreEmpty
         self.mappings = mappings
+        self.askedInStandardLayout = askedInStandardLayout
+    }
+
+    /// The mapping that an error of a row is about; a field that has none is one without a column.
+    public func mapping(at position: Int) -> FieldMapping {
+        if position < mappings.count { return mappings[position] }
+        let asked = askedInStandardLayout ?? []
+        let place = position - mappings.count
+        return FieldMapping(apiName: place < asked.count ? asked[place] : "")
     }
 }
 

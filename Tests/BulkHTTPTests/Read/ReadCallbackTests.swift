@@ -21,12 +21,31 @@ import Testing
 
     @Test(
         "BR-76 only absolute http and https URLs are addresses",
-        arguments: ["not a url", "", "/cb", "ftp://example.com/", "file:///etc/passwd", "https://", "http:///x", "javascript:alert(1)"])
+        arguments: [
+            "not a url", "", "/cb", "ftp://example.com/", "file:///etc/passwd", "https://", "http:///x", "javascript:alert(1)",
+            "https://user:secret@example.com/", "http://example.com:65536/", "http://exa mple.com/", "http://1.2.3.999/",
+        ])
     func url(url: String) async throws {
         let tester = try await AppTester.reading()
         let answer = try await tester.send(
             .post, readPath(), body: #"{"callback":{"url":"\#(url)","method":"POST"},"query":{"module":{"api_name":"Leads"}}}"#)
         expectError(answer, "INVALID_CALLBACK_URL", 400, message: "Invalid URL '\(url)' for callback.")
+    }
+
+    @Test(
+        "a callback of the wrong JSON type is named as that, in every version", arguments: APIVersion.allCases,
+        [#""https://example.com/""#, "[]", "1", "true"])
+    func wrongType(version: APIVersion, callback: String) async throws {
+        let tester = try await AppTester.reading()
+        let module = version == .v2 ? #""Leads""# : #"{"api_name":"Leads"}"#
+        let answer = try await tester.send(
+            .post, readPath(version.rawValue), body: #"{"callback":\#(callback),"query":{"module":\#(module)}}"#)
+        let details: JSONValue = ["expected_data_type": "jsonobject", "api_name": "callback", "json_path": "$.callback"]
+        if version < .v5 {
+            expectError(answer, "INVALID_CALLBACK_URL", 400, details)
+        } else {
+            expectError(answer, "REQUEST_BODY_NOT_SUPPORTED", 400, details, message: "request body contains invalid format")
+        }
     }
 
     @Test("S-17, S-24 a callback without an address is none, and an error where the quirk is off", arguments: [#""url":null,"#, ""])

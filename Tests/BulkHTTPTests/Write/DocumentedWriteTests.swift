@@ -235,7 +235,7 @@ import Testing
             rows == [["id": outcome.row(0).record, "Parent_Id": String(WriteFixture.l1), "Secondary_Email": "a@x.com"]])
         expectError(
             try await tester.sendWrite(body.replacing(parent, with: "")), "MANDATORY_FIELDS_NOT_MAPPED", 400,
-            message: "All mandatory fields are not mapped for the layout")
+            ["fields": [["api_name": "Parent_Id"]]], message: "All mandatory fields are not mapped for the layout")
     }
 
     @Test("S-45 the four documented defaults fill what the file leaves empty")

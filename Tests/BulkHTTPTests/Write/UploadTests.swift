@@ -187,7 +187,10 @@ import Testing
         let tester = try await AppTester.writing()
         expectError(
             try await tester.sendUpload(Self.leads().dropLast(30)), "INVALID_FILE_FORMAT", 200,
-            ["created_time": "2026-03-01T17:30:00+05:30"], message: "invalid file format. only zip format is supported")
+            [
+                "created_time": "2026-03-01T17:30:00+05:30",
+                "reason": "the archive is damaged: its end is missing, as if it had been cut off",
+            ], message: "invalid file format. only zip format is supported")
     }
 
     @Test("an archive without entries, and one not called ZIP, are taken; what is in them is looked at when a job is made")

@@ -76,7 +76,7 @@ import Testing
         #expect(stored["Email"] == "d@x.com")
     }
 
-    @Test("Y-01 a layout by default puts every row into it, and asks for no more than the standard layout does")
+    @Test("Y-01 a layout by default puts every row into it")
     func layoutByDefault() async throws {
         let tester = try await AppTester.writing()
         let outcome = try await tester.write(

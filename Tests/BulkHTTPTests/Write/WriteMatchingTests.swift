@@ -104,7 +104,9 @@ import Testing
         let file = try await tester.upload("Last_Name,Company,Ext_Id\nA,X,E-1")
         let answer = try await tester.sendWrite(
             AppTester.request("upsert", file: file, ["Last_Name@0", "Company@1"], resource: [("find_by", "Ext_Id")]))
-        expectError(answer, "MANDATORY_FIELDS_NOT_MAPPED", 400, message: "All mandatory fields are not mapped for the layout")
+        expectError(
+            answer, "MANDATORY_FIELDS_NOT_MAPPED", 400, ["fields": [["api_name": "Ext_Id"]]],
+            message: "All mandatory fields are not mapped for the layout")
     }
 
     @Test("O-09 records that wait for approval or are locked are not changed")

@@ -63,6 +63,16 @@ import Testing
             ])
     }
 
+    @Test("rigid ends a result with the names of the overview: ID, Status, Error")
+    func documentedColumns() async throws {
+        let tester = try await AppTester.writing(quirks: .rigid)
+        let outcome = try await tester.write("insert", "Last_Name,Company\nA,X\nB,", ["Last_Name@0", "Company@1"])
+        let lines = outcome.lines()
+        #expect(lines[0] == "Last_Name,Company,ID,Status,Error")
+        #expect(lines[1].hasPrefix("A,X,5725767") && lines[1].hasSuffix(",ADDED,"))
+        #expect(lines[2] == "B,,,SKIPPED,MANDATORY_NOT_FOUND-Company")
+    }
+
     @Test("R-05 a text longer than its field is refused")
     func longText() async throws {
         let tester = try await AppTester.writing()

@@ -49,6 +49,41 @@ import Testing
         let file = try await tester.upload("Lead\n1")
         let answer = try await tester.sendWrite(
             AppTester.request("insert", file: file, ["Leads@0^id"], module: "Leads_X_Users"))
-        expectError(answer, "MANDATORY_FIELDS_NOT_MAPPED", 400, message: "All mandatory fields are not mapped for the layout")
+        expectError(
+            answer, "MANDATORY_FIELDS_NOT_MAPPED", 400, ["fields": [["api_name": "Assistant"]]],
+            message: "All mandatory fields are not mapped for the layout")
+    }
+
+    /// The documents call the module by the lookup, not by the module of its links. (section 6.1)
+    @Test func theModuleMayBeNamedByTheLookupAloneAndBesideItsParent() async throws {
+        let tester = try await tester()
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        var lookup = Field.draft("Assistants", .multiuserlookup, isExportable: false)
+        lookup.relatedModule = "Leads_X_Users"
+        try await SchemaEditor(store: store).add([lookup], to: "Leads")
+        let alone = try await tester.write(
+            "insert", "Lead,User\n\(WriteFixture.l1),u1@zylker.com", ["Leads@0^id", "Assistant@1^email"], module: "Assistants")
+        #expect(alone.statuses == ["ADDED"])
+        #expect(alone.details["resource"]?[0]?["module"]?["api_name"] == "Leads_X_Users")
+        let file = try await tester.upload([("p.csv", "Last_Name,Company\nAnn,X"), ("u.csv", "Lead,User\nAnn,u2@zylker.com")])
+        let family = try await tester.write(
+            familyRequest(
+                file: file, ("Leads", "p.csv", #"{"api_name":"Last_Name","index":0},{"api_name":"Company","index":1}"#),
+                (
+                    "Assistants", "u.csv",
+                    #"{"api_name":"Leads","index":0,"parent_column_index":0},{"api_name":"Assistant","index":1,"find_by":"email"}"#
+                )))
+        #expect(family.counts(1) == "1/0/0/1")
+        #expect(try await tester.records(of: "Leads_X_Users", ["Assistant"]).count == 2)
+    }
+
+    @Test func aNameThatIsNeitherAModulesNorSuchALookupsIsRefused() async throws {
+        let tester = try await tester()
+        let file = try await tester.upload("Lead\n1")
+        for name in ["Reviewer", "Account_Lookup"] {
+            expectError(
+                try await tester.sendWrite(AppTester.request("insert", file: file, nil, module: name)), "MODULE_NOT_AVAILABLE", 400,
+                message: "Requested module '\(name)' is not available.")
+        }
     }
 }

@@ -95,6 +95,9 @@ extension DecodedRows {
         }
         switch column.need {
         case .never: break
+        case let need where column.isOfStandardLayout:
+            errors.add(
+                RowErrors.Missing(mapping: column.mapping, isForAdditions: need == .ifAdded, isForStandardLayout: true), row: row)
         case .always: errors.add(RowError(.mandatoryNotFound, mapping: column.mapping, .missing), row: row)
         case .ifAdded: errors.addMissing(mapping: column.mapping, row: row)
         }

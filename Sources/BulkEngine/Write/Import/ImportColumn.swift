@@ -16,10 +16,12 @@ final class ImportColumn: Sendable {
     /// What an empty cell becomes.
     let emptyCell: RecordBatch.Cell
     let need: Need
+    /// Whether only records of the standard layout need a value, in a module with several layouts.
+    let isOfStandardLayout: Bool
 
     init(
         field: Field, mapping: Int, index: Int?, defaultBytes: [UInt8], role: Role, defaultRole: Role, emptyCell: RecordBatch.Cell,
-        need: Need
+        need: Need, isOfStandardLayout: Bool
     ) {
         self.field = field
         self.mapping = mapping
@@ -29,6 +31,7 @@ final class ImportColumn: Sendable {
         self.defaultRole = defaultRole
         self.emptyCell = emptyCell
         self.need = need
+        self.isOfStandardLayout = isOfStandardLayout
     }
 
     /// What a cell is for.

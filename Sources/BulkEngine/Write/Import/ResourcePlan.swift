@@ -27,6 +27,8 @@ struct ResourcePlan: Sendable {
     let layoutColumn: Int?
     let layouts: LayoutDirectory
     let restrictsByLayout: Bool
+    /// Positions of fields that errors count behind the mappings: new records of the standard layout would need them.
+    let askedInStandardLayout: Range<Int>
     /// Records changed after this moment, in seconds since 1970, are left alone.
     let unmodifiedSince: Int64?
     let children: ChildRule?
@@ -87,6 +89,7 @@ struct ResourcePlan: Sendable {
         layoutColumn = builder.layoutColumn
         layouts = builder.layouts
         restrictsByLayout = outline.layoutRestrictsUpdates
+        askedInStandardLayout = outline.askedInStandardLayout
         unmodifiedSince = outline.unmodifiedSince
         children = builder.childRule
         parentColumn = builder.parentColumn

@@ -93,7 +93,8 @@ struct ResourcePlanBuilder {
             ImportColumn(
                 field: field, mapping: position, index: mapping.index, defaultBytes: DefaultValue.bytes(of: mapping.defaultValue ?? ""),
                 role: role,
-                defaultRole: defaultRole, emptyCell: emptyCell(of: field), need: need(of: field)))
+                defaultRole: defaultRole, emptyCell: emptyCell(of: field), need: need(of: field),
+                isOfStandardLayout: outline.mandatoryInStandardLayout.contains(field.apiName)))
         keys.append(ResourcePlan.Key(column: column, mapping: position, field: field))
     }
 
@@ -182,7 +183,7 @@ struct ResourcePlanBuilder {
     }
 
     private func need(of field: Field) -> ImportColumn.Need {
-        guard outline.mandatory.contains(field.apiName) else { return .never }
+        guard outline.mandatory.contains(field.apiName) || outline.mandatoryInStandardLayout.contains(field.apiName) else { return .never }
         if operation == .insert || !outline.ignoresEmpty { return .always }
         return operation == .upsert ? .ifAdded : .never
     }

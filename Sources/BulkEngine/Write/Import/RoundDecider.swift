@@ -89,10 +89,8 @@ struct RoundDecider {
         if row != start, plan.findBy.count > 1 || rows.isPending(row) { return nil }
         var errors = rows.errors[row]
         let target = target(row, rows, &errors)
-        if target == .new {
-            errors += rows.errors.missing(row: row).map { RowError(.mandatoryNotFound, mapping: $0, .missing) }
-            checkParent(row, rows, &errors)
-        }
+        guard checkNeeds(of: target, row, rows, &errors) else { return nil }
+        if target == .new { checkParent(row, rows, &errors) }
         for (index, key) in plan.uniqueKeys.enumerated() {
             guard let owner = owner(of: rows.batch[row, key.column], key: index, row: row, rows), owner != target.record else { continue }
             // A record that this round has changed may have given the value up by now.
@@ -199,6 +197,36 @@ struct RoundDecider {
             wanted != layout ?? plan.layouts.standard
         else { return }
         errors.append(RowError(.cannotProcess, mapping: key.mapping, .otherLayout))
+    }
+
+    /// Mandatory cells that are empty, and mandatory fields that no column is mapped to.
+    /// - Returns: false if the row must wait, because what it needs depends on a record that this round changes.
+    private func checkNeeds(of target: Target, _ row: Int, _ rows: DecodedRows, _ errors: inout [RowError]) -> Bool {
+        let missing = rows.errors.missing(row: row)
+        let adds = target == .new || target == .absent && plan.operation == .insert
+        let asksForLayout = missing.contains(where: \.isForStandardLayout) || adds && !plan.askedInStandardLayout.isEmpty
+        guard asksForLayout || !missing.isEmpty else { return true }
+        if asksForLayout, !plan.restrictsByLayout, let record = target.record, changed.contains(record) { return false }
+        let isStandard = asksForLayout && (layout(of: target, row, rows) ?? plan.layouts.standard) == plan.layouts.standard
+        for cell in missing where (target == .new || !cell.isForAdditions) && (isStandard || !cell.isForStandardLayout) {
+            guard !errors.contains(where: { $0.code == .mandatoryNotFound && $0.mapping == cell.mapping }) else { continue }
+            errors.append(RowError(.mandatoryNotFound, mapping: cell.mapping, .missing))
+        }
+        if adds, isStandard { errors += plan.askedInStandardLayout.map { RowError(.mandatoryNotFound, mapping: $0, .missing) } }
+        return true
+    }
+
+    /// The layout that the record of a row will have; nil for the standard one.
+    private func layout(of target: Target, _ row: Int, _ rows: DecodedRows) -> Int64? {
+        switch target {
+        case .new, .absent: return layout(of: row, rows)
+        case .existing(let record):
+            if !plan.restrictsByLayout, let moved = layout(of: row, rows) { return moved }
+            switch record {
+            case .new(let place): return newLayouts[place]
+            case .stored: return lastKey.flatMap { findMatches[$0].attribute(Self.layout, of: row - start) }
+            }
+        }
     }
 
     /// Who has a unique value.

@@ -136,7 +136,7 @@ public final class ImportReport: @unchecked Sendable {
     }
 
     private func description(of error: RowError, _ rows: OutcomeRows) -> JSONValue {
-        let mapping = error.mapping.map { rows.resource.mappings[$0] }
+        let mapping = error.mapping.map(rows.resource.mapping)
         var members: [(String, JSONValue)] = [("code", .string(error.code.name))]
         members.append(("field", mapping.map { .string($0.apiName) } ?? .null))
         members.append(("column", error.mapping.map { .string(rows.label(of: $0)) } ?? .null))
@@ -147,7 +147,7 @@ public final class ImportReport: @unchecked Sendable {
     }
 
     private func hint(_ error: RowError, _ rows: OutcomeRows) -> String {
-        let mapping = error.mapping.map { rows.resource.mappings[$0] }
+        let mapping = error.mapping.map(rows.resource.mapping)
         let field = mapping.flatMap { schema.module(id: rows.resource.module.id)?.field(named: $0.apiName) }
         return ErrorHint(field: field, mapping: mapping, trouble: rows.trouble, encoding: rows.resource.source.encoding).text(error)
     }

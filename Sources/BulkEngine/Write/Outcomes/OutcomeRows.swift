@@ -79,7 +79,7 @@ final class OutcomeRows {
 
     /// What a result calls a mapping: its column's header, or its field where it has no column.
     func label(of mapping: Int) -> String {
-        let mapping = resource.mappings[mapping]
+        let mapping = resource.mapping(at: mapping)
         guard let index = mapping.index, header.indices.contains(index) else { return mapping.apiName }
         return header[index]
     }
@@ -95,6 +95,6 @@ final class OutcomeRows {
 
     /// Columns in their order, then what has no column.
     private func place(of mapping: Int) -> (Int, Int) {
-        (resource.mappings[mapping].index ?? .max, mapping)
+        (resource.mapping(at: mapping).index ?? .max, mapping)
     }
 }

@@ -28,6 +28,8 @@ enum JSONFieldText: Equatable {
             case (.multiselectpicklist, .array(let options)):
                 Self.list(options.map { $0.string == Self.noOption ? "" : $0.string }, separator: ";", trouble: .notInList)
             case (.picklist, .string(Self.noOption)): .empty
+            case (.linetax, .array): LineTax.list(value).map { Self.trimmed(LineTax.text($0)) } ?? .refused(.notALineTax)
+            case (.linetax, _): .refused(.wrongKind)
             case (_, .array(let elements)) where field.jsonType == "jsonarray":
                 Self.list(elements.map { $0.string ?? $0["name"]?.string }, separator: ",", trouble: .tooLong)
             case (.boolean, _), (.integer, _), (.double, _), (.currency, _), (.percent, _), (.multiselectpicklist, _): .refused(.wrongKind)

@@ -44,16 +44,33 @@ extension Engine {
     /// Steps 9 and 12.
     private func modules(of submission: WriteSubmission, in schema: Schema) throws -> [Module] {
         guard (1...limits.resourcesPerJob).contains(submission.resources.count) else { throw BulkError.invalidWriteRequest }
+        var parent: Module?
         let modules = try submission.resources.map { resource in
             let found =
-                resource.isModuleID ? ObjectID(resource.module).flatMap { schema.module(id: $0) } : schema.module(named: resource.module)
+                resource.isModuleID
+                ? ObjectID(resource.module).flatMap { schema.module(id: $0) } : module(named: resource.module, beside: parent, in: schema)
             guard let found, found.isImportable, found.generatedType != .pseudo else {
                 throw BulkError.writeModuleNotAvailable(resource.module)
             }
+            parent = parent ?? found
             return found
         }
         if modules.count > 1, [.subform, .linking].contains(modules[0].generatedType) { throw BulkError.invalidWriteRequest }
         return modules
+    }
+
+    /// A module by its name. A subform or multi-user lookup may also be named by the field, as the documents have it: beside a parent one
+    /// of the parent's, alone the only one of that name. (section 6.1)
+    private func module(named name: String, beside parent: Module?, in schema: Schema) -> Module? {
+        let named = schema.module(named: name)
+        if let named, parent.map({ MappingRules(schema: schema, module: named, parent: $0).joinField(to: $0) != nil }) ?? true {
+            return named
+        }
+        let fields = (parent.map { [$0] } ?? schema.modules).flatMap(\.fields).filter {
+            $0.apiName == name && ($0.dataType == .subform || $0.dataType == .multiuserlookup)
+        }
+        let related = Set(fields.compactMap(\.relatedModule))
+        return (related.count == 1 ? related.first.flatMap(schema.module) : nil) ?? named
     }
 
     /// Steps 3 and 4, once the module is known. (section 3.3)

@@ -34,8 +34,13 @@ extension Engine {
     /// - Throws: `INVALID_FILE_FORMAT` if it is no ZIP archive; nothing of it is left then.
     public func finish(_ upload: UploadInProgress, fileName: String, for caller: Caller, refusal: BulkError) async throws -> Upload {
         try await upload.flush()
-        let isArchive = try await NIOThreadPool.singleton.runIfActive { ZIPArchive.isArchive(path: upload.file.temporaryPath) }
-        guard isArchive else { throw refusal }
+        do {
+            try await NIOThreadPool.singleton.runIfActive { try ZIPArchive.check(path: upload.file.temporaryPath) }
+        } catch ZIPError.notAnArchive {
+            throw refusal
+        } catch let error as ZIPError {
+            throw refusal.because("\(error)")
+        }
         let finished = Upload(id: upload.id, fileName: fileName, size: upload.size, createdTime: time.now)
         // Known before it has its name: a server that dies in between leaves an entry without a file, which the cleaner removes, and not
         // a file that nobody knows.

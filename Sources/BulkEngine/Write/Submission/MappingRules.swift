@@ -13,7 +13,8 @@ struct MappingRules {
 
     func isMappable(_ field: Field) -> Bool {
         if field.isRecordID { return true }
-        guard field.isImportable, !field.isReadOnly, field.storedForm != .none, field.jsonType != "jsonarray" else { return false }
+        guard field.isImportable, !field.isReadOnly, field.storedForm != .none else { return false }
+        guard field.jsonType != "jsonarray" || field.dataType == .linetax else { return false }
         // In a job with its parent, a link is its two lookups and nothing else.
         if module.generatedType == .linking, parent != nil, !isLinkLookup(field) { return false }
         switch field.dataType {
@@ -72,6 +73,13 @@ struct MappingRules {
         return !targets.isEmpty && targets.allSatisfy { isFindBy(name, in: $0) }
     }
 
+    /// All that a cell can name the record of a lookup by.
+    func findByNames(of lookup: Field) -> [String] {
+        if isUserLookup(lookup) { return ["id", "email"] }
+        let names = targets(of: lookup, module: nil).first?.fields.map(\.apiName) ?? []
+        return ["id"] + names.filter { $0 != "id" && isFindBy($0, of: lookup, module: nil) }
+    }
+
     private func isFindBy(_ name: String, in target: Module) -> Bool {
         guard let field = target.field(named: name), field.storedForm != .none else { return false }
         return field.isUnique || name == target.displayField || name == target.duplicateCheckField || field.dataType.isSingleValueLookup
@@ -88,17 +96,32 @@ struct MappingRules {
         }
     }
 
-    /// What a new record must have, besides what the standard layout asks for. (section 7.7)
-    var mandatoryFields: [Field] {
+    /// What a new record must have in any layout. (section 7.7; platform specification, section 10.1)
+    var fieldsOfEveryRecord: [Field] {
         module.fields.filter { field in
-            if field.isMandatory || field.isMandatoryInLayout { return isMappable(field) }
+            if field.isMandatory { return isMappable(field) }
             return module.generatedType == .linking && isLinkLookup(field)
         }
     }
 
-    /// What a record must have to be made by the record API, where a layout's own wishes don't count. (platform specification, section 10.1)
-    var fieldsOfEveryRecord: [Field] {
-        mandatoryFields.filter { $0.isMandatory || module.generatedType == .linking }
+    /// What the standard layout asks for besides, of its own records only. What other layouts ask for is not checked. (section 7.7)
+    var fieldsOfStandardLayout: [Field] {
+        let always = Set(fieldsOfEveryRecord.map(\.apiName))
+        return module.fields.filter { $0.isMandatoryInLayout && isMappable($0) && !always.contains($0.apiName) }
+    }
+
+    /// Which rows of an import may become records of the standard layout.
+    enum StandardLayoutShare {
+        case all, some, none
+    }
+
+    /// As the mapping of the layout says it. (section 7.8)
+    func standardLayoutShare(_ mappings: [FieldMapping]) -> StandardLayoutShare {
+        let layouts = LayoutDirectory(module)
+        guard let standard = layouts.standard, let mapping = mappings.first(where: { $0.apiName == Self.layout }) else { return .all }
+        guard mapping.index == nil else { return .some }
+        let chosen = DefaultValue.bytes(of: mapping.defaultValue ?? "").withUnsafeBufferPointer(layouts.layout)
+        return chosen ?? standard == standard ? .all : .none
     }
 
     /// Subforms, multi-select and multi-user lookups: fields whose rows are records of a module of their own.
@@ -115,10 +138,12 @@ struct MappingRules {
         }
     }
 
-    /// Modules whose rows a new record must have.
-    var mandatorySubforms: [Module] {
-        module.fields.filter { ($0.isMandatory || $0.isMandatoryInLayout) && $0.dataType == .subform }
-            .compactMap { $0.relatedModule.flatMap { schema.module(named: $0) } }
-            .filter(\.isImportable)
+    /// Subforms that a new record must have rows in, and the modules of the rows.
+    /// - Parameter inStandardLayout: whether all new records have that layout.
+    func mandatorySubforms(inStandardLayout: Bool) -> [(field: Field, module: Module)] {
+        module.fields.filter { ($0.isMandatory || inStandardLayout && $0.isMandatoryInLayout) && $0.dataType == .subform }
+            .compactMap { field in
+                field.relatedModule.flatMap { schema.module(named: $0) }.flatMap { $0.isImportable ? (field, $0) : nil }
+            }
     }
 }

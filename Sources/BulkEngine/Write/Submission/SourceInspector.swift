@@ -27,7 +27,7 @@ struct SourceInspector {
         do {
             let archive = try ZIPArchive(path: path)
             try checkSizes(of: archive)
-            let entry = try entry(of: archive, named: fileName)
+            let entry = try EntryChoice(of: archive, ignoresHidden: ignoresHiddenEntries).entry(named: fileName)
             if let encoding { return try read(entry, of: archive, as: encoding, isDetected: false) }
             // Most files are UTF-8, so they are read as such while their encoding is found out.
             var detector = EncodingDetector()
@@ -74,24 +74,6 @@ struct SourceInspector {
             if count == 0 { return detector }
             detector.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
-    }
-
-    private func entry(of archive: ZIPArchive, named name: String?) throws -> ZIPArchiveEntry {
-        let files = archive.entries.filter { !$0.isDirectory && !(ignoresHiddenEntries && $0.isHidden) }
-        if let name {
-            guard let entry = files.first(where: { $0.baseName == name }) else {
-                throw BulkError.fileNotFound("the archive holds no file of the name in file_names")
-            }
-            return entry
-        }
-        guard let entry = files.first else { throw BulkError.fileNotSupported("the archive holds no file") }
-        guard files.count == 1 else {
-            throw BulkError.fileNotSupported("the archive holds \(files.count) files; a job without file_names takes exactly one")
-        }
-        guard entry.baseName.lowercased().hasSuffix(".csv") else {
-            throw BulkError.fileNotSupported("the file in the archive is no CSV file: its name must end with .csv")
-        }
-        return entry
     }
 
     private func read(

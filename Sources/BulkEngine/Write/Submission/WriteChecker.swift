@@ -25,8 +25,11 @@ struct WriteChecker {
 
     /// - Throws: ``BulkError``.
     func resourceOfRequest() throws -> WriteResource {
-        let columns = max(finding.header.count, resource.mappings?.count ?? 0)
-        guard columns <= limits.mappingsPerResource else { throw BulkError.headerLimitExceeded(maximum: limits.mappingsPerResource) }
+        let automatic = AutomaticMapping(module: module, rules: rules).outcome(for: finding.header)
+        // What is counted is what is mapped: columns that are left out cost nothing.
+        guard resource.mappings?.count ?? automatic.mappings.count <= limits.mappingsPerResource else {
+            throw BulkError.headerLimitExceeded(maximum: limits.mappingsPerResource)
+        }
         try checkFindBy()
         let mappings: [FieldMapping]
         if let sent = resource.mappings {
@@ -35,12 +38,15 @@ struct WriteChecker {
             guard modules.count == 1 else {
                 throw BulkError.missingKey("field_mappings", path: "\(path).field_mappings", usesOldCode: false)
             }
-            mappings = AutomaticMapping(module: module, rules: rules).mappings(for: finding.header)
+            if let refusal = automatic.refusal { throw refusal }
+            mappings = automatic.mappings
         }
-        guard mapsWhatIsMandatory(mappings) else { throw BulkError.mandatoryFieldsNotMapped }
+        let share = rules.standardLayoutShare(mappings)
+        let missing = missingFields(mappings, share)
+        guard missing.isEmpty else { throw BulkError.mandatoryFieldsNotMapped(missing) }
         return WriteResource(
             module: module.reference, source: finding.source, findBy: resource.findBy, ignoreEmpty: resource.ignoreEmpty,
-            mappings: mappings)
+            mappings: mappings, askedInStandardLayout: askedOfRows(mappings, share))
     }
 
     /// Steps 18 and 19.
@@ -147,19 +153,34 @@ struct WriteChecker {
         if let unreadable { throw unreadable }
     }
 
-    /// Step 33.
-    private func mapsWhatIsMandatory(_ mappings: [FieldMapping]) -> Bool {
-        if let findBy = resource.findBy {
-            guard mappings.contains(where: { $0.apiName == findBy && $0.index != nil }) else { return false }
-        }
-        if module.generatedType == .subform, submission.operation != .update {
-            guard mappings.contains(where: { $0.apiName == MappingRules.parentID && $0.index != nil }) else { return false }
-        }
-        guard submission.operation.canAdd else { return true }
+    /// Step 33: API names of the fields that must be mapped and are not.
+    private func missingFields(_ mappings: [FieldMapping], _ share: MappingRules.StandardLayoutShare) -> [String] {
         let mapped = Set(mappings.map(\.apiName))
-        let children = Set(modules.dropFirst().map(\.apiName))
-        return rules.mandatoryFields.allSatisfy { mapped.contains($0.apiName) }
-            && (position > 0 || rules.mandatorySubforms.allSatisfy { children.contains($0.apiName) })
+        let columns = Set(mappings.filter { $0.index != nil }.map(\.apiName))
+        var missing: [String] = []
+        if let findBy = resource.findBy, !columns.contains(findBy) { missing.append(findBy) }
+        if module.generatedType == .subform, submission.operation != .update, !columns.contains(MappingRules.parentID) {
+            missing.append(MappingRules.parentID)
+        }
+        if submission.operation.canAdd {
+            let asked = rules.fieldsOfEveryRecord + (share == .all ? rules.fieldsOfStandardLayout : [])
+            missing += asked.map(\.apiName).filter { !mapped.contains($0) }
+            if position == 0 {
+                let children = Set(modules.dropFirst().map(\.apiName))
+                missing += rules.mandatorySubforms(inStandardLayout: share == .all).filter { !children.contains($0.module.apiName) }
+                    .map(\.field.apiName)
+            }
+        }
+        var seen: Set<String> = []
+        return missing.filter { seen.insert($0).inserted }
+    }
+
+    /// Where each row tells its layout, which fields that aren't mapped those of the standard layout would need.
+    private func askedOfRows(_ mappings: [FieldMapping], _ share: MappingRules.StandardLayoutShare) -> [String]? {
+        guard share == .some, submission.operation.canAdd else { return nil }
+        let mapped = Set(mappings.map(\.apiName))
+        let asked = rules.fieldsOfStandardLayout.map(\.apiName).filter { !mapped.contains($0) }
+        return asked.isEmpty ? nil : asked
     }
 
     private func path(of mapping: Int, _ key: String) -> String {

@@ -26,6 +26,7 @@ final class ValueReader: Sendable {
         case options(PickList, maximum: Int)
         case recordID
         case user(UserDirectory, by: String?)
+        case lineTaxes(maximum: Int)
     }
 
     /// What became of a cell.
@@ -75,6 +76,7 @@ final class ValueReader: Sendable {
             kind = .options(pickList ?? PickList(field, isClosed: false), maximum: maximum)
         case .ownerlookup, .userlookup: kind = .user(users, by: findBy)
         case .lookup, .multiModuleLookup, .consentLookup, .layout: kind = .recordID
+        case .linetax: kind = .lineTaxes(maximum: maximum)
         default: kind = .text(maximum: maximum)
         }
     }
@@ -142,9 +144,21 @@ final class ValueReader: Sendable {
         case .user(let users, let key):
             guard let user = users.user(text, by: key) else { return refuse(.noSuchUser, in: &batch) }
             batch.append(user)
+        case .lineTaxes(let maximum): return readLineTaxes(text, maximum, into: &batch)
         default: batch.appendNull()
         }
         return .done
+    }
+
+    private func readLineTaxes(_ text: UnsafeBufferPointer<UInt8>, _ maximum: Int, into batch: inout RecordBatch) -> Reading {
+        // JSON is longer than the text made of it, but not without bounds.
+        guard text.count <= 16 * maximum else { return refuse(.tooLong, in: &batch) }
+        guard let taxes = LineTax.list(String(decoding: text, as: UTF8.self)) else { return refuse(.notALineTax, in: &batch) }
+        guard !taxes.isEmpty else {
+            batch.appendNull()
+            return .done
+        }
+        return Array(LineTax.text(taxes).utf8).withUnsafeBufferPointer { readText($0, maximum, into: &batch) }
     }
 
     private func readText(_ text: UnsafeBufferPointer<UInt8>, _ maximum: Int, into batch: inout RecordBatch) -> Reading {
@@ -250,7 +264,7 @@ final class ValueReader: Sendable {
         case .percent: 5
         case .double, .currency: 16
         case .picklist: longestOption
-        case .multiselectpicklist: field.length ?? 2_000
+        case .multiselectpicklist, .linetax: field.length ?? 2_000
         default: field.length ?? 255
         }
     }
