@@ -127,3 +127,14 @@ def test_a_page_of_an_origin_that_is_named_may_call_and_another_may_not(zylker, 
             page = browser.open(f"{site.url}/index.html")
             page.wait_for("document.readyState === 'complete' && typeof CreateBulkReadjob === 'function'")
             assert page.evaluate(calling % (server.url, zylker.owner["access_token"])) == result
+
+
+@pytest.mark.parametrize("origins", ["*", "app.example.com", "https://app.example.com/page", "null"])
+def test_what_is_no_origin_is_refused(zylker, origins):
+    refused = zylker.folder.run("serve", "--port", "0", "--allow-origins", f"http://localhost:5173,{origins}")
+
+    assert refused.returncode == 64
+    assert refused.stderr == (
+        "longshore: allow-origins takes schemes with hosts and ports, such as"
+        f" https://app.example.com,http://localhost:5173, not '{origins}'\n"
+    )
