@@ -17,14 +17,13 @@ struct CrossOriginMiddleware<Context: RequestContext>: RouterMiddleware {
     }
 
     func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
-        guard let origin = request.headers[.origin], !isPage(request) else { return try await next(request, context) }
-        let isAllowed = await policy.allows(origin)
+        guard let origin = request.headers[.origin] else { return try await next(request, context) }
         var response = try await next(request, context)
-        if isAllowed, request.method == .options, request.headers[.accessControlRequestMethod] != nil {
-            // What the router made of it is an error; it has found the path by then.
-            response = Response(status: .noContent, headers: preflight(context))
-        }
-        if isAllowed {
+        // The router has found the path by now, however it was written.
+        if !isPage(context), await policy.allows(origin) {
+            if request.method == .options, request.headers[.accessControlRequestMethod] != nil {
+                response = Response(status: .noContent, headers: preflight(context))
+            }
             response.headers[.accessControlAllowOrigin] = origin
             response.headers[.accessControlAllowCredentials] = "true"
             response.headers[.accessControlExposeHeaders] = Self.exposedHeaders
@@ -33,8 +32,8 @@ struct CrossOriginMiddleware<Context: RequestContext>: RouterMiddleware {
         return response
     }
 
-    private func isPage(_ request: Request) -> Bool {
-        request.uri.path == AuthorizationRoutes.path || request.uri.path.hasPrefix(AuthorizationRoutes.path + "/")
+    private func isPage(_ context: Context) -> Bool {
+        context.endpointPath.map { $0 == AuthorizationRoutes.path || $0.hasPrefix(AuthorizationRoutes.path + "/") } ?? false
     }
 
     /// A path that there isn't may be asked for by all methods, so that the page learns that from the answer.

@@ -89,7 +89,7 @@ import Testing
         #expect(!answer.headers.contains { $0.name.canonicalName.hasPrefix("access-control-") })
     }
 
-    @Test(arguments: ["/oauth/v2/auth?client_id=x", "/oauth/v2/auth/consent"])
+    @Test(arguments: ["/oauth/v2/auth?client_id=x", "/oauth//v2/auth/", "/oauth/v2/auth/consent"])
     func noPageMayReadTheAuthorisationPage(path: String) async throws {
         let tester = try await tester()
         for method in [HTTPRequest.Method.get, .post, .options] {
