@@ -35,7 +35,9 @@ import Testing
         #expect(ISO8601.parse(text)?.time(in: UTCOffsets(named: "Asia/Kolkata")) == Self.minute + 48 - 19_800)
     }
 
-    @Test(arguments: [("2020-06-03T00:30:00+05:30", 18_416), ("1969-12-31T23:00:00-05:00", -1), ("1970-01-01T00:00:00+05:30", 0)])
+    @Test(
+        arguments: [("2020-06-03T00:30:00+05:30", 18_416), ("1969-12-31T23:00:00-05:00", -1), ("1970-01-01T00:00:00+05:30", 0)]
+            as [(String, Int64)])
     func theDayIsTheOneThatIsWritten(text: String, day: Int64) {
         #expect(ISO8601.parse(text)?.day == day)
     }

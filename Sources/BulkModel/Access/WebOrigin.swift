@@ -34,7 +34,8 @@ public struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
         guard !name.isEmpty, name.utf8.allSatisfy({ Self.isNameByte($0) || isNumeric && $0 == 0x3A }),
             port.isEmpty || port.first == ":" && (UInt16(port.dropFirst()) ?? 0) > 0
         else { return nil }
-        description = "\(scheme)://\(host)" + (port == ":\(standardPort)" ? "" : port)
+        let isStandard = port.dropFirst() == standardPort
+        description = "\(scheme)://\(host)\(isStandard ? "" : port)"
     }
 
     /// Letters, digits, `-`, `.` and `_`.
