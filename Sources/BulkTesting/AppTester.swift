@@ -23,7 +23,11 @@ public struct AppTester: Sendable {
     public let token: String
     /// Who may see the authorisation page.
     public var authorizationPage = AuthorizationPage.local {
-        didSet { responder = Self.responder(of: engine, metrics, authorizationPage) }
+        didSet { responder = Self.responder(of: engine, metrics, authorizationPage, allowedOrigins) }
+    }
+    /// Of pages that may call, besides those of clients.
+    public var allowedOrigins: [WebOrigin] = [] {
+        didSet { responder = Self.responder(of: engine, metrics, authorizationPage, allowedOrigins) }
     }
     /// What answers all requests; making it takes longer than most answers.
     private var responder: RouterResponder<BasicRequestContext>
@@ -70,14 +74,15 @@ public struct AppTester: Sendable {
             organization: organization.id, user: ObjectID(user), scopes: ScopeSet(parsing: scopes))
         return AppTester(
             engine: engine, metrics: metrics, clock: clock, folder: folder, organization: organization.id, token: token,
-            responder: responder(of: engine, metrics, .local))
+            responder: responder(of: engine, metrics, .local, []))
     }
 
     private static func responder(
-        of engine: Engine, _ metrics: MetricsRegistry, _ page: AuthorizationPage
+        of engine: Engine, _ metrics: MetricsRegistry, _ page: AuthorizationPage, _ origins: [WebOrigin]
     ) -> RouterResponder<BasicRequestContext> {
         let metricsPage = MetricsPage(mediaType: TextFormat.mediaType) { TextFormat.text(metrics.snapshot()) }
-        return BulkApplication(engine: engine, authorizationPage: page, metricsPage: metricsPage).router.buildResponder()
+        return BulkApplication(engine: engine, authorizationPage: page, metricsPage: metricsPage, allowedOrigins: origins).router
+            .buildResponder()
     }
 
     /// The scopes of token T1.
