@@ -1,4 +1,4 @@
-public import BulkEngine
+import BulkEngine
 public import BulkModel
 
 /// The demo organisation, founded once in a run of tests.

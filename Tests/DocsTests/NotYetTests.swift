@@ -11,7 +11,8 @@ import Testing
 
     @Test(arguments: NotYetProbe.all)
     func whatIsNotYetDoneIsNotDone(probe: NotYetProbe) async throws {
-        #expect(try await !probe.isDone(NotYetProbe.Program()), "the program does this: docs/compatibility.md must say so")
+        let isDone = try await probe.isDone(NotYetProbe.Program())
+        #expect(!isDone, "the program does this: docs/compatibility.md must say so")
     }
 
     @Test func noOtherRowSaysYet() throws {
@@ -23,7 +24,8 @@ import Testing
 
     @Test func aProbeFindsOutWhatTheProgramDoes() async throws {
         let program = try await NotYetProbe.Program()
-        #expect(try await program.knows("/crm/v8/org") && program.knows("/crm/v8/Leads/\(NotYetProbe.Program.lead)"))
+        #expect(try await program.knows("/crm/v8/org"))
+        #expect(try await program.knows("/crm/v8/Leads/\(NotYetProbe.Program.lead)"))
         #expect(try await program.answers("select Last_Name from Leads where Last_Name is not null"))
         #expect(try await program.makes(#"{"field_label":"Plain","data_type":"text","length":9}"#))
         #expect(try await !program.knows("/crm/v8/nowhere/at/all"))

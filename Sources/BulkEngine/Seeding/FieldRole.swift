@@ -12,6 +12,7 @@ enum FieldRole: String, Sendable {
     case productName = "Product_Name"
     case dealName = "Deal_Name"
     case campaignName = "Campaign_Name"
+    case projectName = "Project_Name"
     case priceBookName = "Price_Book_Name"
     case serviceName = "Service_Name"
     case appointmentName = "Appointment_Name"

@@ -44,6 +44,7 @@ extension RecordMaker {
         case .productName: text = Phrases.product(&numbers)
         case .dealName: text = "\(persona.company): \(Phrases.object(&numbers))"
         case .campaignName: text = "\(Phrases.object(&numbers)), \(year)"
+        case .projectName: text = "\(Phrases.object(&numbers)), \(record.persona.place.city)"
         case .priceBookName: text = "\(persona.locale.country) \(year)"
         case .serviceName: text = Phrases.service(&numbers)
         case .appointmentName: text = "\(Phrases.service(&numbers)): \(persona.fullName)"

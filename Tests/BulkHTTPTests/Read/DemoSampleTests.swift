@@ -59,7 +59,7 @@ import Testing
         for (example, job) in jobs {
             let details = try await tester.details(of: job, version: example.version)
             #expect(details["state"] == "COMPLETED", "\(example.id)")
-            guard case .integer(let count)? = details["result"]?["count"] else {
+            guard let count = details["result"]?["count"]?.integer else {
                 Issue.record("\(example.id): \(details)")
                 continue
             }

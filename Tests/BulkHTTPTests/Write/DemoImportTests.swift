@@ -25,7 +25,7 @@ import Testing
                 isUpdate
                 ? try await tester.write("update", file, nil, module: name, findBy: "id")
                 : try await tester.write("insert", file, nil, module: name)
-            guard case .integer(let total)? = outcome.details["resource"]?[0]?["file"]?["total_count"] else {
+            guard let total = outcome.details["resource"]?[0]?["file"]?["total_count"]?.integer else {
                 Issue.record("\(name): \(outcome.details)")
                 continue
             }
