@@ -52,7 +52,7 @@ extension AppTester {
 
     /// As above, with contents that are no UTF-8.
     public func upload(data files: [(name: String, content: Data)]) async throws -> String {
-        let answer = try await sendUpload(try Self.archive(files))
+        let answer = try await sendUpload(try Self.archive(files), organization: organization.description)
         guard let id = answer.json["details"]?["file_id"]?.string else { throw UnexpectedAnswer(answer: answer) }
         return id
     }

@@ -57,7 +57,7 @@ public struct AppTester: Sendable {
             logger: logger)
     }
 
-    private static func tester(
+    static func tester(
         in folder: TemporaryFolder, user: Int64, scopes: String, limits: Limits, quirks: Quirks, logger: Logger
     ) async throws -> AppTester {
         let clock = TestClock()

@@ -36,10 +36,13 @@ import Testing
         let store = try await tester.engine.storage.store(of: tester.organization)
         let seeder = Seeder(store: store, seed: 7)
         let all = try await store.schema().modules.filter(\.isExportable).map(\.apiName)
-        // Parents before the rows that belong to them.
-        let first = ["Products", "Deals", "Vendors", "Quotes", "Sales_Orders", "Purchase_Orders", "Invoices", "Services__s"]
+        // Parents before the rows that belong to them, which come with quotes, orders and invoices.
+        let first = [
+            "Products", "Deals", "Vendors", "Quotes", "Sales_Orders", "Purchase_Orders", "Invoices", "Services__s", "Employees", "Skills",
+        ]
+        let rows = ["Quoted_Items", "Ordered_Items", "Purchase_Items", "Invoiced_Items"]
         for module in first + all.filter({ !first.contains($0) }) {
-            try await seeder.seed(module, records: 5)
+            if !rows.contains(module) { try await seeder.seed(module, records: 5) }
             #expect(try await store.rows(of: module, ["id"]).rows.count >= 5, "\(module)")
         }
     }
@@ -49,9 +52,33 @@ import Testing
         let store = try await tester.engine.storage.store(of: tester.organization)
         let seeder = Seeder(store: store, seed: 7)
         await #expect(throws: SeedingError.noModule("Nope")) { try await seeder.seed("Nope", records: 1) }
-        await #expect(throws: SeedingError.noTargets(module: "Quoted_Items", lookup: "Parent_Id", in: ["Quotes"])) {
-            try await seeder.seed("Quoted_Items", records: 1)
+        await #expect(throws: SeedingError.noTargets(module: "Quoted_Items", lookup: "Product_Name", in: ["Products"])) {
+            try await seeder.seed("Quotes", records: 1)
         }
+    }
+
+    @Test func rowsComeWithTheRecordsThatTheyBelongTo() async throws {
+        let tester = try await AppTester.reading()
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        await #expect(throws: SeedingError.comesWith("Quotes", module: "Quoted_Items")) {
+            try await Seeder(store: store, seed: 7).seed("Quoted_Items", records: 1)
+        }
+    }
+
+    @Test func twoRecordsAreLinkedOnceAndNoMoreLinksAreMadeThanThereArePairs() async throws {
+        let tester = try await AppTester.reading()
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        let seeder = Seeder(store: store, seed: 7)
+        // With the fixture's own, three employees and four skills, and one link between them.
+        try await seeder.seed("Employees", records: 2)
+        try await seeder.seed("Skills", records: 3)
+        try await seeder.seed("EmpXSkills", records: 5)
+        await #expect(throws: SeedingError.tooFewPairs(module: "EmpXSkills", free: 6)) {
+            try await seeder.seed("EmpXSkills", records: 7)
+        }
+        try await seeder.seed("EmpXSkills", records: 6)
+        let links = try await store.rows(of: "EmpXSkills", ["Employees", "Skills"]).rows
+        #expect(links.count == 12 && Set(links).count == 12)
     }
 
     private func seeded(seed: UInt64) async throws -> [[CellValue]] {

@@ -21,7 +21,6 @@ RECORDS = {
     "Tasks": 10,
     "Products": 5,
     "Quotes": 5,
-    "Quoted_Items": 20,
 }
 
 

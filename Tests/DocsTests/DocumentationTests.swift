@@ -77,11 +77,7 @@ import Testing
         }
     }
 
-    private var root: String {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-    }
+    private var root: String { Documents.root }
 
-    private func document(_ path: String) throws -> String {
-        try String(contentsOfFile: root + "/" + path, encoding: .utf8)
-    }
+    private func document(_ path: String) throws -> String { try Documents.text(path) }
 }

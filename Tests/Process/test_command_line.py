@@ -156,8 +156,13 @@ REFUSALS = [
     (
         "seed --data {data} --module Quoted_Items --records 5",
         64,
-        "longshore: records of Quoted_Items need a Parent_Id, and there are none to choose from:"
-        " seed Quotes first",
+        "longshore: rows of Quoted_Items come with the records that they belong to: seed Quotes",
+    ),
+    (
+        "seed --data {data} --module Quotes --records 5",
+        64,
+        "longshore: records of Quoted_Items need a Product_Name, and there are none to choose from:"
+        " seed Products first",
     ),
     (
         "seed --data {data} --module Leads --records 0",

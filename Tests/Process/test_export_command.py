@@ -1,5 +1,6 @@
 """`longshore export` against servers that run, and what is left when either of the two ends in the middle."""
 
+import csv
 import json
 import shutil
 import signal
@@ -54,7 +55,8 @@ def test_a_module_comes_into_a_file_of_its_name(at_demo):
 def test_what_was_done_can_be_read_by_programs(at_demo):
     answer = at_demo.json("export", "Leads", "--fields", "Last_Name, Email", "-o", "some.csv")
 
-    assert list(answer) == ["module", "format", "file", "records", "bytes", "jobs", "resumed", "seconds"]
+    assert list(answer) == ["module", "format", "file", "records", "bytes", "guarded_cells", "jobs", "resumed", "seconds"]
+    assert answer["guarded_cells"] is None
     assert answer["module"] == "Leads" and answer["format"] == "csv" and answer["file"] == "some.csv"
     assert answer["records"] == 10_000 and answer["bytes"] == (at_demo.home / "some.csv").stat().st_size
     assert len(answer["jobs"]) == 1 and answer["resumed"] is False
@@ -102,6 +104,25 @@ def test_criteria_can_come_from_a_file(at_demo):
     assert {row[1] for row in exported[1:]} == {"Advertisement"} and len(exported) - 1 == answer["records"]
 
 
+def test_a_file_for_a_spreadsheet_has_a_mark_in_front_and_nothing_that_is_calculated(at_demo):
+    at_demo.output("export", "Contacts", "--fields", "Last_Name,Phone", "-o", "plain.csv")
+    done = at_demo.run("export", "Contacts", "--fields", "Last_Name,Phone", "--bom", "--spreadsheet-safe", "-o", "safe.csv")
+
+    assert done.returncode == 0, done.stderr
+    plain = rows(at_demo.home / "plain.csv")
+    bytes = (at_demo.home / "safe.csv").read_bytes()
+    assert bytes.startswith(b"\xef\xbb\xbf")
+    with (at_demo.home / "safe.csv").open(newline="", encoding="utf-8-sig") as file:
+        safe = list(csv.reader(file))
+    # Every phone number begins with the + of its country.
+    phones = [row[2] for row in plain[1:] if row[2]]
+    assert phones and all(phone.startswith("+") for phone in phones)
+    assert safe == [[cell if not cell.startswith("+") else "'" + cell for cell in row] for row in plain]
+    assert f"note: {len(phones):,} cells have a ' in front now" in done.stderr and "don't import this file again" in done.stderr
+    answer = at_demo.json("export", "Contacts", "--fields", "Last_Name,Phone", "--spreadsheet-safe", "-o", "again.csv")
+    assert answer["guarded_cells"] == len(phones)
+
+
 def test_a_file_that_is_there_is_not_overwritten_unless_told(at_demo):
     (at_demo.home / "Vendors.csv").write_text("precious\n")
     refused = at_demo.run("export", "Vendors")
@@ -126,6 +147,8 @@ def test_a_file_that_is_there_is_not_overwritten_unless_told(at_demo):
         (["Leads", "--criteria", "broken.json"], 65, "broken.json is no JSON: "),
         (["Leads", "--criteria", "whole.json"], 65, "whole.json holds a whole request; leave only what stands behind"),
         (["Events", "--format", "ics", "--fields", "Subject"], 64, "a calendar has no fields to choose"),
+        (["Leads", "--format", "jsonl", "--bom"], 64, "--bom is for CSV files, and this is jsonl; leave it out, or choose"),
+        (["Events", "-o", "e.ics", "--spreadsheet-safe"], 64, "--spreadsheet-safe is for CSV files, and this is ics;"),
         (["Leads", "-o", "-", "--json"], 64, "--json and the records can't both go to standard output"),
         (["Leads", "-o", "nowhere/leads.csv"], 65, "the folder nowhere/leads.csv.longshore-export can't be made"),
         (["Leads", "--to", "ftp://x"], 64, "--to takes an address such as http://127.0.0.1:8080, or one of us, eu, in,"),

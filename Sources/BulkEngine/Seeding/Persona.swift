@@ -4,7 +4,7 @@ struct Persona {
     let firstName: String
     let lastName: String
     let company: String
-    let place: (city: String, state: String, code: String)
+    let place: Place
     /// Differs from every other record's of the organisation.
     private let number: Int64
 
@@ -28,10 +28,11 @@ struct Persona {
         place = numbers.pick(locale.places)
     }
 
+    var fullName: String { "\(firstName) \(lastName)" }
+
     /// Unique in the organisation, since the number is.
     func email(from numbers: inout SeededNumbers) -> String {
-        let name = Self.mailboxName(firstName + "." + lastName)
-        return "\(name)\(String(number, radix: 36))@\(numbers.pick(Self.domains))"
+        "\(handle)\(String(number, radix: 36))@\(numbers.pick(Self.domains))"
     }
 
     func phone(from numbers: inout SeededNumbers) -> String {
@@ -46,15 +47,21 @@ struct Persona {
         "https://www.\(String(number, radix: 36)).\(numbers.pick(Self.domains))"
     }
 
-    /// The ASCII letters and dots of a name; a word that says nothing where there are none.
-    private static func mailboxName(_ name: String) -> String {
+    /// The ASCII letters of both names with a point between them; a word that says nothing where there are none. A mailbox can't begin
+    /// with a point. (bulk write specification, section 8.2)
+    var handle: String {
+        let words = [firstName, lastName].map(Self.letters(of:)).filter { !$0.isEmpty }
+        return words.isEmpty ? "contact" : words.joined(separator: ".")
+    }
+
+    private static func letters(of name: String) -> String {
         let letters = name.utf8.compactMap { byte -> UInt8? in
             switch byte {
             case 0x41...0x5A: byte | 0x20
-            case 0x61...0x7A, 0x2E: byte
+            case 0x61...0x7A: byte
             default: nil
             }
         }
-        return letters.count > 3 ? String(decoding: letters, as: UTF8.self) : "contact."
+        return String(decoding: letters, as: UTF8.self)
     }
 }

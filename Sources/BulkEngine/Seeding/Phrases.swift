@@ -10,6 +10,36 @@ enum Phrases {
         "Decision maker is on leave, try again later.", "価格表を送付しました。", "Needs delivery in two parts, see attachment.",
     ]
 
+    private static let things = [
+        "Steel shelf", "Desk lamp", "Thermal printer", "Label roll, 500 pcs", "Pallet jack", "Paper cup", "Router \"Mini\"", "Work gloves",
+        "Étagère murale", "Drehstuhl", "Water filter", "Barcode scanner",
+    ]
+    private static let services = [
+        "Consultation", "Site inspection", "Training on site", "Repair", "Installation, half a day", "Product tour",
+    ]
+    private static let departments = ["Sales", "Purchasing", "Finance", "Research & Development", "Support", "Logistics"]
+
+    /// What people can do; each once.
+    static let skills = [
+        "Social Media", "Negotiation", "Public speaking", "Bookkeeping", "Project management", "Swift", "SQL", "Data analysis",
+        "Copywriting",
+        "Graphic design", "Video editing", "Photography", "Search engines", "E-mail campaigns", "Event planning", "Cold calls",
+        "Market research",
+        "Pricing", "Procurement", "Logistics", "Quality control", "First aid", "Forklift driving", "Soldering", "Technical drawing",
+        "Customer care", "Mediation", "Recruiting", "Payroll", "Tax law", "Contract law", "Data protection", "Network administration",
+        "Accessibility", "Translation", "English", "Deutsch", "Français", "日本語", "Social Media: advertising",
+    ]
+
+    static func product(_ numbers: inout SeededNumbers) -> String {
+        "\(numbers.pick(things)) \(numbers.pick(["A", "K", "M", "X"]))-\(100 + numbers.below(900))"
+    }
+
+    static func service(_ numbers: inout SeededNumbers) -> String { numbers.pick(services) }
+
+    static func department(_ numbers: inout SeededNumbers) -> String { numbers.pick(departments) }
+
+    static func object(_ numbers: inout SeededNumbers) -> String { numbers.pick(objects) }
+
     static func title(_ numbers: inout SeededNumbers) -> String {
         "\(numbers.pick(subjects)): \(numbers.pick(objects))"
     }

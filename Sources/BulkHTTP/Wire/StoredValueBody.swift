@@ -27,6 +27,8 @@ struct StoredValueBody {
     private func body(_ text: String, of field: Field) -> JSONValue {
         if field.dataType == .multiselectpicklist { return .strings(text.split(separator: ";").map(String.init)) }
         if field.dataType == .linetax { return .array((LineTax.list(text) ?? []).map(\.json)) }
+        // Rules and reminders are objects of one member, which is called like the type.
+        if field.dataType == .recurrence || field.dataType == .alarm { return [field.dataType.rawValue: .string(text)] }
         if field.jsonType == "jsonarray" { return .array(text.split(separator: ",").map { ["name": .string(String($0))] }) }
         return .string(text)
     }

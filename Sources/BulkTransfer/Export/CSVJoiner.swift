@@ -3,9 +3,11 @@ import BulkFormats
 /// Joins pages of CSV: the header of the first, and the rows of all, byte for byte.
 struct CSVJoiner: PageJoiner {
     private(set) var state: JoinState
+    private let beginning: [UInt8]
 
-    init(state: JoinState) {
+    init(state: JoinState, style: CSVStyle = CSVStyle()) {
         self.state = state
+        beginning = style.beginning
     }
 
     mutating func append(_ page: any PageText, to sink: any ByteSink) throws -> Int {
@@ -36,17 +38,7 @@ struct CSVJoiner: PageJoiner {
     func finish(_ sink: any ByteSink) throws {}
 
     private mutating func begin(header: [UInt8], _ sink: any ByteSink) throws {
-        let text = String(decoding: header, as: UTF8.self)
-        if let known = state.header {
-            guard known == text else {
-                throw TransferFailure(
-                    .incomplete, "the module's fields have changed since the export was begun; begin anew with --restart")
-            }
-        } else {
-            state.header = text
-            state.hasBegun = true
-            try sink.append(header + [UInt8(ascii: "\n")])
-        }
+        if try state.begins(header: String(decoding: header, as: UTF8.self)) { try sink.append(beginning + header + [UInt8(ascii: "\n")]) }
     }
 }
 

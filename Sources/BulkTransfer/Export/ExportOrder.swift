@@ -7,6 +7,8 @@ public struct ExportOrder: Sendable {
     public var query: BulkReadQuery
     public var format: ExportFormat
     public var output: Output
+    /// Of a CSV.
+    public var style: CSVStyle
     /// The module's fields, whose kinds the values of JSON lines have.
     public var fields: [FieldDescription]
 
@@ -15,20 +17,23 @@ public struct ExportOrder: Sendable {
         case standardOutput
     }
 
-    public init(query: BulkReadQuery, format: ExportFormat, output: Output, fields: [FieldDescription] = []) {
+    public init(query: BulkReadQuery, format: ExportFormat, output: Output, style: CSVStyle = CSVStyle(), fields: [FieldDescription] = []) {
         self.query = query
         self.query.page = nil
         self.query.fileType = format == .ics ? .ics : .csv
         self.format = format
         self.output = output
+        self.style = style
         self.fields = fields
     }
 
     /// The same for the same order: what a ledger knows it by.
     func text(server: String) -> String {
-        [
-            server, query.module, query.fields.joined(separator: ","), query.criteria?.description ?? "", query.view ?? "",
-            format.rawValue,
-        ].joined(separator: "\n")
+        let style = [style.hasByteOrderMark ? "bom" : "", style.guardsFormulas ? "guarded" : ""].filter { !$0.isEmpty }
+        return
+            ([
+                server, query.module, query.fields.joined(separator: ","), query.criteria?.description ?? "", query.view ?? "",
+                format.rawValue,
+            ] + style).joined(separator: "\n")
     }
 }

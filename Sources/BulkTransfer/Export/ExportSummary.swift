@@ -6,6 +6,8 @@ public struct ExportSummary: Hashable, Sendable {
     public var jobs: [String]
     /// Bytes written.
     public var bytes: Int
+    /// Cells that got a `'` in front, so that no spreadsheet calculates them; nil if that wasn't asked for.
+    public var guardedCells: Int?
     /// Whether an earlier run had begun it.
     public var wasResumed: Bool
 }

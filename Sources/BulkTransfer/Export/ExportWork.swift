@@ -56,7 +56,8 @@ final class ExportWork: @unchecked Sendable {
             DurableFile.synchronizeFolder(URL(filePath: output).deletingLastPathComponent().path)
         }
         return ExportSummary(
-            records: ledger.records, jobs: ledger.pages.compactMap(\.job), bytes: sink.size, wasResumed: false)
+            records: ledger.records, jobs: ledger.pages.compactMap(\.job), bytes: sink.size,
+            guardedCells: order.style.guardsFormulas ? ledger.join.guardedCells ?? 0 : nil, wasResumed: false)
     }
 
     /// A page from its job to its place in the output. The next page's job is made before this one is fetched, so that the server works
@@ -191,7 +192,8 @@ final class ExportWork: @unchecked Sendable {
 
     private func joiner() -> any PageJoiner {
         switch order.format {
-        case .csv: CSVJoiner(state: ledger.join)
+        case .csv where order.style.guardsFormulas: GuardedCSVJoiner(state: ledger.join, style: order.style)
+        case .csv: CSVJoiner(state: ledger.join, style: order.style)
         case .jsonl: JSONLinesJoiner(state: ledger.join, fields: order.fields)
         case .ics: CalendarJoiner(state: ledger.join)
         }

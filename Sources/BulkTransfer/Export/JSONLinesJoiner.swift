@@ -28,12 +28,7 @@ struct JSONLinesJoiner: PageJoiner {
         let reader = CSVReader(dialect: CSVDialect(delimiter: UInt8(ascii: ",")), maximumRowBytes: 1 << 30, source: page.read)
         guard try reader.next() else { return 0 }
         let names = (0..<reader.count).map { String(decoding: reader.raw($0), as: UTF8.self) }
-        if let known = state.header, known != names.joined(separator: ",") {
-            throw TransferFailure(
-                .incomplete, "the module's fields have changed since the export was begun; begin anew with --restart")
-        }
-        state.header = names.joined(separator: ",")
-        state.hasBegun = true
+        _ = try state.begins(header: names.joined(separator: ","))
         let columns = names.map { (key: Self.key($0), kind: kinds[$0] ?? .text) }
         var count = 0
         var text: [UInt8] = []

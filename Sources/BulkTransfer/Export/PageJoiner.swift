@@ -31,6 +31,23 @@ struct JoinState: Hashable, Codable, Sendable {
     var hasBegun = false
     /// The time zones that a calendar has already.
     var timeZones: [String] = []
+    /// Cells that got a sign in front; nil in ledgers of versions that didn't count.
+    var guardedCells: Int?
+
+    /// Takes the header of a page.
+    /// - Returns: whether it is the first, which is written.
+    /// - Throws: ``TransferFailure`` if it isn't that of the pages before.
+    mutating func begins(header: String) throws -> Bool {
+        guard let known = self.header else {
+            self.header = header
+            hasBegun = true
+            return true
+        }
+        guard known == header else {
+            throw TransferFailure(.incomplete, "the module's fields have changed since the export was begun; begin anew with --restart")
+        }
+        return false
+    }
 }
 
 extension PageText {

@@ -34,7 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
     var limits: String?
     @Option(
         help: ArgumentHelp(
-            "Doubtful readings: lenient takes every documented sample, rigid enforces the prose (default: lenient).", valueName: "preset"),
+            "Doubtful readings: lenient takes every documented sample (without its comments), rigid enforces the prose (default: lenient).",
+            valueName: "preset"),
         completion: .cases(QuirksPreset.self))
     var quirks: String?
     @Option(help: ArgumentHelp("Jobs that run at the same time (default: 2).", valueName: "n")) var workers: Int?

@@ -18,6 +18,7 @@ struct ExportCommand: AsyncParsableCommand {
               longshore export Deals --format jsonl \\
                   --where "Stage = 'Closed Won' and Closing_Date >= 2026-01-01"
               longshore export Leads --view 'My Leads' -o - | head
+              longshore export Contacts --bom --spreadsheet-safe -o for-a-spreadsheet.csv
             """)
 
     @Argument(help: ArgumentHelp("API name of the module.", valueName: "module")) var module: String
@@ -37,6 +38,12 @@ struct ExportCommand: AsyncParsableCommand {
         name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("File to write, - for standard output (default: MODULE.csv).", valueName: "file"), completion: .file())
     var output: String?
+    @Flag(help: "Begin a CSV with the byte-order mark of UTF-8, by which spreadsheets know the encoding.") var bom = false
+    @Flag(
+        help: """
+            Put a ' in front of CSV cells that a spreadsheet would calculate: those that begin with =, +, -, @, a tab or a carriage return \
+            and aren't plain numbers. Such a file isn't for importing again.
+            """) var spreadsheetSafe = false
     @Flag(help: "Replace a file that is there.") var force = false
     @Flag(help: "Throw away what an interrupted export has left, and begin anew.") var restart = false
     @Flag(help: "Print one JSON object.") var json = false
@@ -46,6 +53,7 @@ struct ExportCommand: AsyncParsableCommand {
         let settings = try connection.settings()
         let isJSON = try settings.flag(.json, json)
         let target = try ExportTarget(module: module, output: output, format: format)
+        try checkStyle(of: target)
         guard !isJSON || target.output != .standardOutput else {
             throw Failure(.usage, "--json and the records can't both go to standard output; name a file with -o")
         }
@@ -69,6 +77,23 @@ struct ExportCommand: AsyncParsableCommand {
             Terminal.print(report(summary, target, seconds).description)
         } else {
             Terminal.note(words(summary, target, seconds))
+            if let cells = summary.guardedCells { Terminal.note(TerminalStyle.yellow.note("note: ") + Self.words(guarded: cells)) }
+        }
+    }
+
+    /// The switches for spreadsheets change nothing but a CSV, so elsewhere they are a mistake.
+    private func checkStyle(of target: ExportTarget) throws {
+        guard target.format != .csv, bom || spreadsheetSafe else { return }
+        let option = bom ? "--bom" : "--spreadsheet-safe"
+        throw Failure(.usage, "\(option) is for CSV files, and this is \(target.format.rawValue); leave it out, or choose --format csv")
+    }
+
+    private static func words(guarded cells: Int) -> String {
+        switch cells {
+        case 0: "no cell needed a ' in front"
+        case 1: "1 cell has a ' in front now, so that a spreadsheet shows it as text; don't import this file again"
+        default:
+            "\(Terminal.grouped(cells)) cells have a ' in front now, so that a spreadsheet shows them as text; don't import this file again"
         }
     }
 
@@ -98,7 +123,8 @@ struct ExportCommand: AsyncParsableCommand {
         if let criteria { query.criteria = try CriteriaFile(path: criteria).json }
         if let view { query.view = try await ViewChoice(name: view, module: module).id(at: server.client) }
         let metadata = target.format == .jsonl ? try await server.client.fields(of: module) : []
-        return ExportOrder(query: query, format: target.format, output: target.output, fields: metadata)
+        let style = CSVStyle(hasByteOrderMark: bom, guardsFormulas: spreadsheetSafe)
+        return ExportOrder(query: query, format: target.format, output: target.output, style: style, fields: metadata)
     }
 
     private func words(_ summary: ExportSummary, _ target: ExportTarget, _ seconds: Double) -> String {
@@ -114,7 +140,8 @@ struct ExportCommand: AsyncParsableCommand {
         let file: JSONValue = if case .file(let path) = target.output { .string(path) } else { nil }
         return [
             "module": .string(module), "format": .string(target.format.rawValue), "file": file, "records": .integer(summary.records),
-            "bytes": .integer(summary.bytes), "jobs": .strings(summary.jobs), "resumed": .boolean(summary.wasResumed),
+            "bytes": .integer(summary.bytes), "guarded_cells": summary.guardedCells.map { .integer($0) } ?? nil,
+            "jobs": .strings(summary.jobs), "resumed": .boolean(summary.wasResumed),
             "seconds": .number(String(format: "%.3f", seconds)),
         ]
     }

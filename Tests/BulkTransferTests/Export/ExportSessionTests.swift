@@ -29,7 +29,8 @@ struct ExportSessionTests {
 
     private func session(
         _ transport: any Transport, _ tester: AppTester, format: ExportFormat = .csv, fields: [String] = ["Last_Name", "Email"],
-        module: String = "Leads", metadata: [FieldDescription] = [], isLongshore: Bool = true, retry: RetryPolicy = RetryPolicy()
+        module: String = "Leads", metadata: [FieldDescription] = [], style: CSVStyle = CSVStyle(), isLongshore: Bool = true,
+        retry: RetryPolicy = RetryPolicy()
     ) -> ExportSession {
         let client = BulkClient(
             server: ServerAddresses(api: RouterTransport.address), tokens: FixedToken(tester.token), retry: retry, transport: transport,
@@ -37,7 +38,8 @@ struct ExportSessionTests {
         return ExportSession(
             client: client, kind: isLongshore ? .longshore(version: "") : .other,
             order: ExportOrder(
-                query: BulkReadQuery(module: module, fields: fields), format: format, output: .file(output), fields: metadata))
+                query: BulkReadQuery(module: module, fields: fields), format: format, output: .file(output), style: style, fields: metadata)
+        )
     }
 
     private func lines() throws -> [String] {
@@ -51,12 +53,27 @@ struct ExportSessionTests {
         return csv.split(separator: "\n").map(String.init)
     }
 
+    @Test func aFileForASpreadsheetHasTheMarkOnceAndTellsOfGuardedCells() async throws {
+        let tester = try await tester()
+        let store = try await tester.engine.storage.store(of: tester.organization)
+        try await FixtureRecords(store: store).insert(
+            into: "Leads", ["Last_Name", "Email"],
+            [(554_023_000_000_790_001, ["=1+1", "a@x.example"]), (554_023_000_000_790_002, ["-7", "+b@x.example"])])
+        let style = CSVStyle(hasByteOrderMark: true, guardsFormulas: true)
+        let summary = try await session(RouterTransport(tester), tester, style: style).run()
+        let expected = try await whole() + ["554023000000790001,'=1+1,a@x.example", "554023000000790002,-7,'+b@x.example"]
+        let bytes = try Data(contentsOf: URL(filePath: output))
+        #expect(bytes == Data([0xEF, 0xBB, 0xBF]) + Data((expected.joined(separator: "\n") + "\n").utf8))
+        #expect(summary.guardedCells == 2)
+    }
+
     @Test func allPagesBecomeOneFileWithOneHeader() async throws {
         let tester = try await tester()
         let summary = try await session(RouterTransport(tester), tester).run()
         let expected = try await whole()
         #expect(try lines() == expected)
         #expect(summary.records == expected.count - 1)
+        #expect(summary.guardedCells == nil)
         #expect(summary.jobs.count == (expected.count - 1 + Self.pageSize - 1) / Self.pageSize && summary.jobs.count > 2)
         #expect(!summary.wasResumed)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["leads.csv"])

@@ -1,4 +1,5 @@
 import BulkClient
+import BulkFormats
 import Foundation
 import Testing
 
@@ -60,6 +61,56 @@ struct JoinerTests {
         _ = try joiner.append(Page("Id,A\n1,2\n"), to: sink)
         let failure = #expect(throws: TransferFailure.self) { try joiner.append(Page("Id,B\n1,2\n"), to: sink) }
         #expect(failure?.kind == .incomplete)
+    }
+
+    @Test(arguments: [false, true])
+    func aByteOrderMarkStandsOnceInFrontOfAllPages(guarding: Bool) throws {
+        let style = CSVStyle(hasByteOrderMark: true, guardsFormulas: guarding)
+        var state = JoinState()
+        let sink = Sink()
+        // A joiner for each page, as a session that goes on has.
+        for page in ["Id,A\n1,é\n", "Id,A\n2,b\n"] {
+            var joiner: any PageJoiner =
+                guarding ? GuardedCSVJoiner(state: state, style: style) : CSVJoiner(state: state, style: style)
+            _ = try joiner.append(Page(page), to: sink)
+            state = joiner.state
+        }
+        #expect(sink.bytes == [0xEF, 0xBB, 0xBF] + Array("Id,A\n1,é\n2,b\n".utf8))
+    }
+
+    @Test(arguments: ["=1+1", "+49 30 1234", "+49", "-", "-1a", "-1.", "-.5", "-1e5", "@sum", "\tx", "\rx"])
+    func cellsThatASpreadsheetWouldCalculateGetASignInFront(cell: String) throws {
+        #expect(try guarded(cell) == ("'" + cell, 1))
+    }
+
+    @Test(arguments: ["-5", "-5.25", "0", "12.5", "a=1", "'=1", " =1", "x\n=1", "2026-12-01", "é", "", "\"=1\""])
+    func numbersAndOtherTextStayAsTheyAre(cell: String) throws {
+        #expect(try guarded(cell) == (cell, 0))
+    }
+
+    @Test(arguments: [1, 2, 7, 1_000])
+    func guardedPagesAreOtherwiseAsTheyWere(piece: Int) throws {
+        var joiner = GuardedCSVJoiner(state: JoinState(), style: CSVStyle(guardsFormulas: true))
+        let sink = Sink()
+        let counts = try [
+            "Id,-A\n1,\"=\"\"x\"\"\n\ny\"\n2,\n", "Id,-A\n", "Id,-A\n3,\"+1,5\"\n4, é \n",
+        ].map { try joiner.append(Page($0, piece: piece), to: sink) }
+        try joiner.finish(sink)
+        #expect(counts == [2, 0, 2])
+        #expect(sink.text == "Id,-A\n1,\"'=\"\"x\"\"\n\ny\"\n2,\n3,\"'+1,5\"\n4, é \n")
+        #expect(joiner.state.guardedCells == 2)
+    }
+
+    /// The cell of a row of two that goes through the guard, and how many were changed.
+    private func guarded(_ cell: String) throws -> (cell: String, count: Int) {
+        var joiner = GuardedCSVJoiner(state: JoinState(), style: CSVStyle(guardsFormulas: true))
+        let sink = Sink()
+        let quote = { (text: String) in "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+        #expect(try joiner.append(Page("Id,A\n1,\(quote(cell))\n"), to: sink) == 1)
+        let reader = CSVReader(dialect: CSVDialect(delimiter: UInt8(ascii: ",")), maximumRowBytes: 1_000, source: Page(sink.text).read)
+        _ = try reader.next()
+        #expect(try reader.next())
+        return (String(decoding: reader.raw(1), as: UTF8.self), joiner.state.guardedCells ?? 0)
     }
 
     @Test(arguments: [1, 5, 1_000])
