@@ -10,7 +10,8 @@ struct CellTranslationTests {
     }
 
     private let truth = CellTranslation(
-        replacements: [.init(from: "Ja", to: "true"), .init(from: "não", to: "false")], refusals: [.init(text: "oui", hint: "say --true oui")])
+        replacements: [.init(from: "Ja", to: "true"), .init(from: "não", to: "false")],
+        refusals: [.init(text: "oui", hint: "say --true oui")])
 
     @Test(
         "a text that has a replacement gets it, whatever its letter case",

@@ -49,7 +49,8 @@ struct ColumnCellsTests {
 
     @Test func cellsThatContradictOneAnotherAreNamed() throws {
         let problem = try #require(try match(["Date of Birth"], [["25/12/1981"], ["12/25/1981"], ["04/03/1981"]]).problems.first)
-        #expect(problem.contains("the cells contradict one another: 12/25/1981 in line 3 is month first, 25/12/1981 in line 2 is day first"))
+        #expect(
+            problem.contains("the cells contradict one another: 12/25/1981 in line 3 is month first, 25/12/1981 in line 2 is day first"))
     }
 
     @Test func theDocumentedReadingIsTakenWhereItIsAllowedAndTold() throws {
@@ -101,7 +102,9 @@ struct ColumnCellsTests {
     @Test func theYesAndNoOfEnglishAreRead() throws {
         let proposal = try match(["Email Opt Out"], [["Yes"], ["no"], ["TRUE"], ["yes"], [""]])
         #expect(
-            proposal.notes == ["column Email Opt Out: \"Yes\" (2 cells, first in line 2) is true, \"no\" (1 cell, first in line 3) is false"])
+            proposal.notes == [
+                "column Email Opt Out: \"Yes\" (2 cells, first in line 2) is true, \"no\" (1 cell, first in line 3) is false"
+            ])
         #expect(apply(proposal, "YES") == .replaced(Array("true".utf8)))
         #expect(apply(proposal, "No") == .replaced(Array("false".utf8)))
         #expect(apply(proposal, "true") == .same)
@@ -138,15 +141,17 @@ struct ColumnCellsTests {
                 "column Lead Source: Lead_Source gets 2 options that it doesn't have yet: \"Advertisment\" (2 rows, first in line 3, near \"Advertisement\"), \"Fair\" (1 row, first in line 4). To refuse such rows, say --new-options refuse; to take another option, say --translate Lead_Source:Advertisment=Advertisement"
             ])
         #expect(proposal.translations.isEmpty)
-        #expect(proposal.questions[0].choices.map(\.text) == [
-            "add them", "refuse such rows", "take the nearest option there is: Advertisment becomes Advertisement; add the others",
-        ])
+        #expect(
+            proposal.questions[0].choices.map(\.text) == [
+                "add them", "refuse such rows", "take the nearest option there is: Advertisment becomes Advertisement; add the others",
+            ])
     }
 
     @Test func newOptionsCanBeRefused() throws {
         for options in [MappingOptions(newOptions: ["refuse"]), MappingOptions(newOptions: ["add", "lead source=refuse"])] {
             let proposal = try match(["Lead Source"], [["Web"], ["Fair"]], options)
-            #expect(proposal.notes == ["column Lead Source: Lead_Source has no \"Fair\" (1 row, first in line 3); such rows will be refused"])
+            #expect(
+                proposal.notes == ["column Lead Source: Lead_Source has no \"Fair\" (1 row, first in line 3); such rows will be refused"])
             #expect(apply(proposal, "Fair") == .refused(hint: "\"Fair\" is no option of Lead Source"))
             #expect(apply(proposal, "web") == .same)
             #expect(proposal.questions.isEmpty)
@@ -238,7 +243,10 @@ struct ColumnCellsTests {
             (MappingOptions(nulls: [" "]), "--null: say which cells stand for no value, as in --null N/A"),
             (MappingOptions(trueWords: [""]), "--true: say which word, as in --true Ja"),
             (MappingOptions(trueWords: ["x"], falseWords: ["X"]), "--false X: the word can't be both true and false"),
-            (MappingOptions(translations: ["Lead_Source"]), "--translate Lead_Source: say field, old and new text, as in --translate \"Lead_Source:Webb=Web\""),
+            (
+                MappingOptions(translations: ["Lead_Source"]),
+                "--translate Lead_Source: say field, old and new text, as in --translate \"Lead_Source:Webb=Web\""
+            ),
             (MappingOptions(translations: ["Title:a=b"]), "--translate Title:a=b: no column is Title"),
             (MappingOptions(newOptions: ["no"]), "--new-options no: say add or refuse, or for one field Lead_Source=refuse"),
         ])
@@ -252,7 +260,9 @@ struct ColumnCellsTests {
         #expect(NearOptions.nearest(to: "A", among: ["B"]) == nil)
     }
 
-    @Test("years of two digits lie where they make sense", arguments: [("Date_of_Birth", 55, 1_955), ("Closing_Date", 75, 2_075), ("Since", 55, 2_055)])
+    @Test(
+        "years of two digits lie where they make sense",
+        arguments: [("Date_of_Birth", 55, 1_955), ("Closing_Date", 75, 2_075), ("Since", 55, 2_055)])
     func years(field: String, digits: Int, year: Int) {
         let rule = TwoDigitYear(FieldDescription(apiName: field, label: field, dataType: "date"))
         let read = digits < 70 ? 2_000 + digits : 1_900 + digits

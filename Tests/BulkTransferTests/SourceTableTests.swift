@@ -101,7 +101,8 @@ struct SourceTableTests {
     @Test func whatElseAnArchiveHoldsIsKnownButForLitter() throws {
         let files = try SplitFiles()
         let path = try files.archive(
-            [("2025/a.csv", "A\n1\n"), ("2026/a.csv", "A\n2\n"), ("more/b.xlsx", "x"), ("Thumbs.db", "x"), (".DS_Store", "x")], as: "all.zip")
+            [("2025/a.csv", "A\n1\n"), ("2026/a.csv", "A\n2\n"), ("more/b.xlsx", "x"), ("Thumbs.db", "x"), (".DS_Store", "x")],
+            as: "all.zip")
         let found = try SourceFile.search(path, spoolingInto: files.folder.path)
         #expect(found.files.map(\.entry) == ["2025/a.csv", "2026/a.csv"])
         #expect(found.others == ["more/b.xlsx"])
@@ -110,7 +111,8 @@ struct SourceTableTests {
     @Test(
         "what isn't CSV is told by its first bytes",
         arguments: [
-            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], "a workbook or another document of old Excel"), ([0x1F, 0x8B, 8], "compressed with gzip"),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], "a workbook or another document of old Excel"),
+            ([0x1F, 0x8B, 8], "compressed with gzip"),
             ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], "compressed with xz"), (Array("%PDF-1.7".utf8), "is a PDF"),
             ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "an archive of 7-Zip"), (Array("\u{FEFF}<html>".utf8), "is HTML or XML"),
             (Array("SQLite format 3\0".utf8), "an SQLite database"),

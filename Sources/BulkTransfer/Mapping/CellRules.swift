@@ -18,13 +18,17 @@ extension MatchWork {
     mutating func cellRules(_ options: MappingOptions, _ file: MappingFile?) throws -> CellRules {
         var rules = CellRules()
         rules.nulls = (options.nulls + (file?.nulls ?? [])).map { $0[...].trimmingBlanks() }
-        guard !rules.nulls.contains("") else { throw TransferFailure(.request, "--null: say which cells stand for no value, as in --null N/A") }
+        guard !rules.nulls.contains("") else {
+            throw TransferFailure(.request, "--null: say which cells stand for no value, as in --null N/A")
+        }
         nulls = rules.nulls.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         for (words, isTrue) in [(options.trueWords, true), (options.falseWords, false)] {
             for word in words {
                 let option = isTrue ? "--true" : "--false"
                 let key = TruthWords.key(word[...].trimmingBlanks())
-                guard !key.isEmpty else { throw TransferFailure(.request, "\(option): say which word, as in \(option) \(isTrue ? "Ja" : "Nein")") }
+                guard !key.isEmpty else {
+                    throw TransferFailure(.request, "\(option): say which word, as in \(option) \(isTrue ? "Ja" : "Nein")")
+                }
                 guard rules.truth[key] ?? isTrue == isTrue else {
                     throw TransferFailure(.request, "\(option) \(word): the word can't be both true and false")
                 }
@@ -67,7 +71,9 @@ extension MatchWork {
     /// The columns that are imported, and what is to be found out about each by its cells.
     func scanTasks(_ rules: CellRules) -> [ScanTask] {
         matches.indices.compactMap { column in
-            guard let mapping = matches[column]?.mapping, let field = resolver.names.named(mapping.field, .apiName).first else { return nil }
+            guard let mapping = matches[column]?.mapping, let field = resolver.names.named(mapping.field, .apiName).first else {
+                return nil
+            }
             return ScanTask(column: column, kind: kind(of: field, mapping), nulls: rules.nulls)
         }
     }

@@ -199,7 +199,8 @@ extension CellTranslation: Codable {
     public var line: String {
         let parts =
             (nulls.isEmpty ? [] : ["empty for \(nulls.joined(separator: ", "))"]) + (unwrapsFormulas ? ["formulas as texts"] : [])
-            + replacements.map { "\($0.from) as \($0.to)" } + refusals.map { "not \($0.text)" } + (allowed == nil ? [] : ["known options only"])
+            + replacements.map { "\($0.from) as \($0.to)" } + refusals.map { "not \($0.text)" }
+            + (allowed == nil ? [] : ["known options only"])
         return parts.joined(separator: "; ")
     }
 }

@@ -7,7 +7,7 @@ extension MatchWork {
     mutating func chooseFormat(_ column: Int, _ field: FieldDescription, _ tally: FormatTally, _ odd: OddCells, _ rules: CellRules) {
         let given = matches[column]?.format ?? matches[column]?.mapping?.format
         if let given { return tellMisfits(column, field, tally, given: given, odd) }
-        let format = ValueFormat(tally, usesDefaults: rules.usesDefaultFormats)
+        let format = ValueFormat(tally)
         matches[column]?.mapping?.format = format.pattern
         matches[column]?.format = format.word
         if let doubt = format.doubt { tell(doubt, column, field, tally, rules) }
@@ -22,7 +22,8 @@ extension MatchWork {
     }
 
     private mutating func tellMisfits(_ column: Int, _ field: FieldDescription, _ tally: FormatTally, given: String, _ odd: OddCells) {
-        let word = given == "#,##,###.##" ? "#,###.##" : given
+        let isPlainNumber = !tally.kind.isDate && (given == "#,##,###.##" || given == FormatCandidate.defaultWord)
+        let word = isPlainNumber ? tally.candidates[0].word : given
         guard let candidate = tally.candidates.firstIndex(where: { $0.word == word }) else { return }
         let misfits = tally.misfits(of: candidate)
         if misfits.count > 0 { tell(misfits, column, field, tally, as: given, hasFit: true, odd) }
@@ -30,19 +31,23 @@ extension MatchWork {
     }
 
     private mutating func tell(
-        _ misfits: SeenCells, _ column: Int, _ field: FieldDescription, _ tally: FormatTally, as word: String?, hasFit: Bool, _ odd: OddCells
+        _ misfits: SeenCells, _ column: Int, _ field: FieldDescription, _ tally: FormatTally, as word: String?, hasFit: Bool,
+        _ odd: OddCells
     ) {
         let isDate = tally.kind.isDate
         let what = isDate ? "date" : "number"
         let form = word.flatMap { $0 == FormatCandidate.defaultWord ? nil : " as \($0)" } ?? ""
-        let place = "\(misfits.words(cells: "cell is", "cells are")) no \(what)\(hasFit ? form : " in a format there is"), the first \"\(misfits.value)\" in line \(misfits.line)"
+        let place =
+            "\(misfits.words(cells: "cell is", "cells are")) no \(what)\(hasFit ? form : " in a format there is"), the first \"\(misfits.value)\" in line \(misfits.line)"
         let hint =
             isDate || odd.markers[misfits.value] != nil
             ? "" : ". A number is digits, with a sign before them and a point or comma before decimals, and no currency"
         notes.append("\(name(column)): \(place); such rows will be refused\(hint)")
     }
 
-    private mutating func tell(_ doubt: ValueFormat.Doubt, _ column: Int, _ field: FieldDescription, _ tally: FormatTally, _ rules: CellRules) {
+    private mutating func tell(
+        _ doubt: ValueFormat.Doubt, _ column: Int, _ field: FieldDescription, _ tally: FormatTally, _ rules: CellRules
+    ) {
         let kind = tally.kind
         let readings = doubt.readings
         func example(_ seen: SeenCells) -> String {
@@ -55,7 +60,8 @@ extension MatchWork {
             ? "no cell tells which"
             : "the cells contradict one another: \(own.map { "\($0.own.value) in line \($0.own.line) is \($0.meaning(kind))" }.joined(separator: ", "))"
         let meanings = readings.map { "\($0.meaning(kind)) (\($0.word))" }.joined(separator: " or ")
-        let doubtful = "\(name(column)): the cells of \(field.apiName) could be read either with \(meanings), and \(evidence). \(example(doubt.difference.different))"
+        let doubtful =
+            "\(name(column)): the cells of \(field.apiName) could be read either with \(meanings), and \(evidence). \(example(doubt.difference.different))"
         if rules.usesDefaultFormats {
             notes.append("\(doubtful). --default-formats takes \(readings[0].meaning(kind)): \(readings[0].word)")
             return
@@ -66,7 +72,9 @@ extension MatchWork {
         let examples = [doubt.difference.different, doubt.difference.second].filter { $0.count > 0 }
         questions.append(
             MappingQuestion(
-                column: column, text: "\(name(column)): the cells of \(field.apiName) could be read in \(readings.count) ways, and \(evidence).\(neighbours(of: column, kind))",
+                column: column,
+                text:
+                    "\(name(column)): the cells of \(field.apiName) could be read in \(readings.count) ways, and \(evidence).\(neighbours(of: column, kind))",
                 choices: readings.map { reading in
                     let shown = examples.map { "\($0.value) is \(reading.words(for: $0.value, kind))" }.joined(separator: ", ")
                     return MappingQuestion.Choice(
@@ -87,7 +95,8 @@ extension MatchWork {
         return others.isEmpty ? "" : " In the same file, \(others.joined(separator: ", "))."
     }
 
-    private mutating func tellYears(_ column: Int, _ field: FieldDescription, _ years: SeenCells, _ tally: FormatTally, _ pattern: String?) {
+    private mutating func tellYears(_ column: Int, _ field: FieldDescription, _ years: SeenCells, _ tally: FormatTally, _ pattern: String?)
+    {
         guard years.count > 0, let candidate = tally.candidates.first(where: { $0.pattern == pattern }) else { return }
         let bytes = Array(years.value.utf8)
         guard let value = bytes.withUnsafeBufferPointer(candidate.read) else { return }

@@ -57,11 +57,13 @@ extension MatchWork {
     mutating func column(named name: String, at place: String) throws -> Int {
         if let number = Int(name), name.utf8.allSatisfy({ $0 &- 0x30 < 10 }) {
             guard header.indices.contains(number - 1) else {
-                throw TransferFailure(.request, "\(place): the file has no column \(name); the columns are numbered from 1 to \(header.count)")
+                throw TransferFailure(
+                    .request, "\(place): the file has no column \(name); the columns are numbered from 1 to \(header.count)")
             }
             if let other = header.firstIndex(of: name), other != number - 1 {
                 notes.append(
-                    "\(place) means column \(number), \(header[number - 1]), by its number; the column that is called \(name) is number \(other + 1)")
+                    "\(place) means column \(number), \(header[number - 1]), by its number; the column that is called \(name) is number \(other + 1)"
+                )
             }
             return number - 1
         }

@@ -4,7 +4,8 @@ import BulkClient
 extension MatchWork {
     /// (bulk write specification, section 8.1)
     mutating func chooseTruth(
-        _ column: Int, _ field: FieldDescription, _ texts: TextTally, _ rules: CellRules, _ replacements: inout [CellTranslation.Replacement],
+        _ column: Int, _ field: FieldDescription, _ texts: TextTally, _ rules: CellRules,
+        _ replacements: inout [CellTranslation.Replacement],
         _ refusals: inout [CellTranslation.Refusal]
     ) {
         let known = Set(replacements.map { TruthWords.key($0.from) })
@@ -44,10 +45,13 @@ extension MatchWork {
             refusals.append(
                 CellTranslation.Refusal(
                     text: word.seen.value,
-                    hint: "\(field.label) takes true or false, not \"\(word.seen.value)\"; if that means \(word.isTrue), say --\(word.isTrue) \(Self.quoted(word.seen.value))"))
+                    hint:
+                        "\(field.label) takes true or false, not \"\(word.seen.value)\"; if that means \(word.isTrue), say --\(word.isTrue) \(Self.quoted(word.seen.value))"
+                ))
         }
         notes.append(
-            "\(name(column)): \(cells.joined(separator: ", ")) \(proposed.count == 1 ? "is" : "are") neither true nor false; such rows will be refused unless you say \(said)")
+            "\(name(column)): \(cells.joined(separator: ", ")) \(proposed.count == 1 ? "is" : "are") neither true nor false; such rows will be refused unless you say \(said)"
+        )
         var yes = MappingQuestion.Answer()
         for word in proposed {
             if word.isTrue { yes.trueWords.append(word.seen.value) } else { yes.falseWords.append(word.seen.value) }
@@ -115,14 +119,16 @@ extension MatchWork {
         }
         guard choice == nil, !isClosed else { return }
         var choices = [
-            MappingQuestion.Choice(text: "add \(new.count == 1 ? "it" : "them")", answer: MappingQuestion.Answer(newOptions: ["\(field.apiName)=add"])),
+            MappingQuestion.Choice(
+                text: "add \(new.count == 1 ? "it" : "them")", answer: MappingQuestion.Answer(newOptions: ["\(field.apiName)=add"])),
             MappingQuestion.Choice(text: "refuse such rows", answer: MappingQuestion.Answer(newOptions: ["\(field.apiName)=refuse"])),
         ]
         let pairs = zip(new, near).compactMap { seen, near in near.map { "\(field.apiName):\(seen.value)=\($0)" } }
         if !pairs.isEmpty {
             choices.append(
                 MappingQuestion.Choice(
-                    text: "take the nearest option there is: \(pairs.map { $0.dropFirst(field.apiName.count + 1).replacing("=", with: " becomes ") }.joined(separator: ", "))\(pairs.count < new.count ? "; add the others" : "")",
+                    text:
+                        "take the nearest option there is: \(pairs.map { $0.dropFirst(field.apiName.count + 1).replacing("=", with: " becomes ") }.joined(separator: ", "))\(pairs.count < new.count ? "; add the others" : "")",
                     answer: MappingQuestion.Answer(translations: pairs, newOptions: ["\(field.apiName)=add"])))
         }
         questions.append(

@@ -56,7 +56,8 @@ final class DistinctCells {
         guard count < Self.capacity, used + cell.count <= Self.size else { return false }
         (bytes + used).update(from: source, count: cell.count)
         (entries + count).initialize(
-            to: Entry(hash: hash, start: Int32(truncatingIfNeeded: used), length: Int32(truncatingIfNeeded: cell.count), line: line, count: 1))
+            to: Entry(
+                hash: hash, start: Int32(truncatingIfNeeded: used), length: Int32(truncatingIfNeeded: cell.count), line: line, count: 1))
         used += cell.count
         count += 1
         slots[slot] = Int16(truncatingIfNeeded: count)

@@ -9,7 +9,8 @@ struct OddCells: Sendable {
 
     /// In any column, and only in those whose values they can't be.
     private static let marks: Set<String> = [
-        "#N/A", "#NV", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#ERROR!", "#BEZUG!", "#WERT!", "NULL", "\\N", "N/A", "n/a",
+        "#N/A", "#NV", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#ERROR!", "#BEZUG!", "#WERT!", "NULL", "\\N", "N/A",
+        "n/a",
         "NaN", "(null)", "<null>", "[NULL]", "<NA>",
     ]
     private static let otherMarks: Set<String> = ["null", "nan", "none", "nil", "na", "-", "--", "n.a.", "?", "."]
@@ -33,7 +34,8 @@ struct OddCells: Sendable {
         guard let first = cell.first else { return false }
         switch first {
         case UInt8(ascii: "="): return cell.count >= 3
-        case UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "N"), UInt8(ascii: "n"):
+        case UInt8(ascii: "#"), UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "N"),
+            UInt8(ascii: "n"):
             return cell.count <= 8
         default: return (first &- 0x30 < 10 || first == UInt8(ascii: "-")) && hasExponent(cell)
         }

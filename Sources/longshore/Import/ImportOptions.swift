@@ -16,7 +16,9 @@ struct ImportColumnOptions: ParsableArguments {
     var trueWords: [String] = []
     @Option(name: .customLong("false"), help: ArgumentHelp("Word that means no, in columns that are true or false.", valueName: "word"))
     var falseWords: [String] = []
-    @Option(name: .customLong("null"), help: ArgumentHelp("Cell that stands for no value, such as N/A; exactly as it is written.", valueName: "text"))
+    @Option(
+        name: .customLong("null"),
+        help: ArgumentHelp("Cell that stands for no value, such as N/A; exactly as it is written.", valueName: "text"))
     var nulls: [String] = []
     @Option(
         name: .customLong("translate"),

@@ -37,7 +37,9 @@ struct ImportTables {
         let childFiles = try named.map { child in try Self.take(child.path, from: &files, spoolingInto: folder) }
         let parent = try Self.parent(in: files, module: module, of: target.file)
         let leftOut = files.filter { $0 != parent }.map { $0.entry ?? $0.name } + found.others
-        notes = leftOut.isEmpty ? [] : ["\(target.file): \(Self.list(leftOut)) \(leftOut.count == 1 ? "is" : "are") in the archive too, and left out"]
+        notes =
+            leftOut.isEmpty
+            ? [] : ["\(target.file): \(Self.list(leftOut)) \(leftOut.count == 1 ? "is" : "are") in the archive too, and left out"]
         let table = try SourceTable(inspecting: parent, encoding: encoding)
         var tables = [Table(module: module, table: table)]
         for (index, child) in named.enumerated() {

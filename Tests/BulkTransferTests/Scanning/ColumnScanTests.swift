@@ -72,7 +72,8 @@ struct ColumnScanTests {
     @Test(
         "numbers that a spreadsheet has rounded are noticed in texts",
         arguments: [
-            ("4.91764E+11", true), ("5.72577e+18", true), ("4,91764E+11", true), ("-1E+5", true), ("E+11", false), ("4.9E11", false), ("A4E+11", false),
+            ("4.91764E+11", true), ("5.72577e+18", true), ("4,91764E+11", true), ("-1E+5", true), ("E+11", false), ("4.9E11", false),
+            ("A4E+11", false),
             ("4E+", false), ("+49 176", false), ("1.2.E+x", false),
         ])
     func exponents(cell: String, isOne: Bool) throws {

@@ -17,7 +17,9 @@ struct FormatFindingTests {
         }
     }
 
-    private static let junk = ["n/a", "-", "00/00/0000", "1981", "soon", "32/13/2024", "#N/A", "NULL", "?", "x\u{0}", "99.99.9999", "€ 5", "--", "12,3,4"]
+    private static let junk = [
+        "n/a", "-", "00/00/0000", "1981", "soon", "32/13/2024", "#N/A", "NULL", "?", "x\u{0}", "99.99.9999", "€ 5", "--", "12,3,4",
+    ]
 
     private func check(_ kind: FormatKind, meant: String, cells: [String], _ comment: String) throws {
         let tallies = ColumnScan.tallies([ScanTask(column: 0, kind: .format(kind))], of: cells.map { [$0] })
@@ -41,14 +43,16 @@ struct FormatFindingTests {
                 #expect(read(chosen, cell) == value || read(chosen, cell) == nil, "\(comment): \(cell) is read by \(chosen.word)")
             }
             let kept = cells.count { read(own, $0) != nil && read(chosen, $0) != nil }
-            #expect(kept == cells.count { read(own, $0) != nil }, "\(comment): rows that nothing is wrong with are refused by \(chosen.word)")
+            #expect(
+                kept == cells.count { read(own, $0) != nil }, "\(comment): rows that nothing is wrong with are refused by \(chosen.word)")
         }
     }
 
     @Test(
         "dates",
         arguments: [
-            "MM/dd/yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "d.M.yyyy", "dd-MM-yyyy", "yyyy-MM-dd", "yyyy/MM/dd", "M/d/yyyy", "d/M/yyyy", "dd/MM/yy",
+            "MM/dd/yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "d.M.yyyy", "dd-MM-yyyy", "yyyy-MM-dd", "yyyy/MM/dd", "M/d/yyyy", "d/M/yyyy",
+            "dd/MM/yy",
             "MM/dd/yy",
         ])
     func dates(pattern: String) throws {
