@@ -138,7 +138,7 @@ struct ColumnCellsTests {
         let proposal = try match(["Lead Source"], [["advertisement"], ["Advertisment"], ["Fair"], ["Advertisment"]])
         #expect(
             proposal.notes == [
-                "column Lead Source: Lead_Source gets 2 options that it doesn't have yet: \"Advertisment\" (2 rows, first in line 3, near \"Advertisement\"), \"Fair\" (1 row, first in line 4). To refuse such rows, say --new-options refuse; to take another option, say --translate 'Lead_Source:Advertisment=Advertisement'"
+                "column Lead Source: Lead_Source gets 2 options that it doesn't have yet: \"Advertisment\" (2 rows, first in line 3, near \"Advertisement\"), \"Fair\" (1 row, first in line 4). To refuse such rows, say --new-options refuse; to take another option, say --translate Lead_Source:Advertisment=Advertisement"
             ])
         #expect(proposal.translations.isEmpty)
         #expect(

@@ -7,12 +7,14 @@ import os
 import pty
 import re
 import select
+import shlex
 import signal
 import struct
 import subprocess
 import termios
 import time
 import zipfile
+from datetime import date, timedelta
 
 import pytest
 
@@ -96,7 +98,8 @@ def test_a_large_file_comes_in_and_its_dirty_rows_come_back(zylker, served, user
     assert "  750 × MANDATORY_NOT_FOUND in Last Name, first in line 2\n" in done.stdout
     assert "      Email takes one e-mail address, such as name@example.com.\n" in done.stdout
     assert done.stdout.endswith(
-        "Rows that are not in: leads.failed.csv. Correct them, then:\n  longshore import Leads leads.failed.csv --insert\n"
+        "Rows that are not in: leads.failed.csv. Correct them, then:\n"
+        "  longshore import Leads leads.failed.csv --insert --format 'Annual_Revenue=#,###.##'\n"
     )
     assert done.stderr.endswith("longshore: 1,500 of 30,000 rows are not in\n")
     assert names(zylker) == NAMES
@@ -318,6 +321,86 @@ def test_a_server_that_is_not_there_is_waited_for_as_long_as_is_said(user):
 
     assert done.returncode == 69
     assert left_in(user) == ["leads.csv"]
+
+
+# What cells leave open
+
+
+def born(zylker) -> list[str]:
+    return [str(date(1970, 1, 1) + timedelta(days=days)) for days in zylker.store.column("Contacts", "Date_of_Birth")]
+
+
+def test_dates_that_could_be_two_things_are_asked_on_a_terminal(zylker, served, user):
+    write(user, "people.csv", "Last Name,Date of Birth", "Ann,12/03/1981", "Bo,04/05/1982")
+    screen = on_terminal(
+        *(user, ["import", "Contacts", "people.csv", "--insert"], 200),
+        answers={"or nothing to leave it open: ": "2\n", "[Y/n] ": "y\n"},
+    )
+
+    assert "1  month first, MM/dd/yyyy: 12/03/1981 is 3 December 1981, 04/05/1982 is 5 April 1982" in screen
+    assert "2  day first, dd/MM/yyyy: 12/03/1981 is 12 March 1981, 04/05/1982 is 4 May 1982" in screen
+    assert born(zylker) == ["1981-03-12", "1982-05-04"]
+
+
+def test_without_a_terminal_they_are_no_import(zylker, served, user):
+    write(user, "people.csv", "Last Name,Date of Birth", "Ann,12/03/1981")
+    done = user.run("import", "Contacts", "people.csv", "--insert", "--yes", "--json")
+
+    assert done.returncode == 64
+    answer = json.loads(done.stdout)
+    assert answer["dry_run"] is False and "parts" not in answer
+    assert "--format Date_of_Birth=MM/dd/yyyy or --format Date_of_Birth=dd/MM/yyyy" in answer["problems"][0]
+    assert answer["problems"][0] in done.stderr
+    assert names_of(zylker, "Contacts") == []
+    trial = json.loads(user.run("import", "Contacts", "people.csv", "--insert", "--dry-run", "--json").stdout)
+    assert trial["problems"] == answer["problems"]
+
+    taken = user.json("import", "Contacts", "people.csv", "--insert", "--default-formats")
+    assert "--default-formats takes month first" in taken["notes"][0]
+    assert born(zylker) == ["1981-12-03"]
+
+
+def names_of(zylker, module: str) -> list[str]:
+    return zylker.store.column(module, "Last_Name")
+
+
+def test_failed_rows_mean_what_the_whole_file_meant(zylker, served, user):
+    write(user, "people.csv", "Last Name,Email,Date of Birth", "Ann,a@x.example,25/12/1981", "Bo,nowhere,04/03/1981")
+    done = user.run("import", "Contacts", "people.csv", "--insert", "--encoding", "UTF-8", "--null", "n/a")
+
+    command = done.stdout.splitlines()[-1].strip()
+    assert command == "longshore import Contacts people.failed.csv --insert --null n/a --format Date_of_Birth=dd/MM/yyyy"
+    failed = user.home / "people.failed.csv"
+    failed.write_text(failed.read_text().replace("nowhere", "b@x.example"))
+    again = user.run(*shlex.split(command)[1:])
+    assert again.returncode == 0, again.stderr
+    assert born(zylker) == ["1981-12-25", "1981-03-04"]
+
+
+def test_what_is_told_on_the_terminal_is_told_to_programs(zylker, served, user):
+    write(user, "leads.csv", "Last Name,Company,Lead Source", "Ann,X,Advertisment")
+    for arguments in (["--dry-run"], []):
+        done = user.run("import", "Leads", "leads.csv", "--insert", "--json", *arguments)
+        notes = json.loads(done.stdout)["notes"]
+        assert len(notes) == 1 and '"Advertisment" (1 row, first in line 2, near "Advertisement")' in notes[0]
+    assert f"note: {notes[0]}" in done.stderr
+
+
+def test_files_of_an_archive_that_are_left_out_are_named(zylker, served, user):
+    def archive(*names):
+        with zipfile.ZipFile(user.home / "a.zip", "w") as file:
+            for name in names:
+                file.writestr(name, "Last_Name,Company\nAnn,X\n")
+
+    archive("leads.csv", "more.csv", "sheet.xlsx", "__MACOSX/._leads.csv", "Thumbs.db")
+    assert user.json("import", "Leads", "a.zip", "--insert")["notes"] == [
+        "a.zip: more.csv, sheet.xlsx are in the archive too, and left out"
+    ]
+    archive("2025/leads.csv", "2026/leads.csv")
+    done = user.run("import", "Leads", "a.zip", "--insert")
+    assert done.returncode == 64
+    assert "a.zip holds 2025/leads.csv, 2026/leads.csv: unpack it and import them one by one" in done.stderr
+    assert names(zylker) == ["Ann"]
 
 
 # How it looks

@@ -56,7 +56,9 @@ extension MatchWork {
                 "\(name(column)): \(odd.exponents.words(cells: "cell is a number", "cells are numbers")) that a spreadsheet has rounded, \(odd.exponents.value) in line \(odd.exponents.line), in scientific notation; the digits behind are lost. Write the column as text in the spreadsheet, and save it again"
             )
         }
-        for (marker, seen) in odd.markers.sorted(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) }) {
+        let options = Set(field.options.map(TruthWords.key))
+        let markers = odd.markers.filter { !options.contains(TruthWords.key($0.key)) }
+        for (marker, seen) in markers.sorted(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) }) {
             let isError = marker.hasPrefix("#")
             let what = isError ? "an error of a spreadsheet" : "a mark for no value"
             notes.append(

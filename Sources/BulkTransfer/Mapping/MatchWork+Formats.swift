@@ -7,7 +7,7 @@ extension MatchWork {
     mutating func chooseFormat(_ column: Int, _ field: FieldDescription, _ tally: FormatTally, _ odd: OddCells, _ rules: CellRules) {
         let given = matches[column]?.format ?? matches[column]?.mapping?.format
         if let given { return tellMisfits(column, field, tally, given: given, odd) }
-        let format = ValueFormat(tally, usesDefaults: rules.usesDefaultFormats)
+        let format = ValueFormat(tally)
         matches[column]?.mapping?.format = format.pattern
         matches[column]?.format = format.word
         if let doubt = format.doubt { tell(doubt, column, field, tally, rules) }
@@ -22,7 +22,8 @@ extension MatchWork {
     }
 
     private mutating func tellMisfits(_ column: Int, _ field: FieldDescription, _ tally: FormatTally, given: String, _ odd: OddCells) {
-        let word = given == "#,##,###.##" ? "#,###.##" : given
+        let isPlainNumber = !tally.kind.isDate && (given == "#,##,###.##" || given == FormatCandidate.defaultWord)
+        let word = isPlainNumber ? tally.candidates[0].word : given
         guard let candidate = tally.candidates.firstIndex(where: { $0.word == word }) else { return }
         let misfits = tally.misfits(of: candidate)
         if misfits.count > 0 { tell(misfits, column, field, tally, as: given, hasFit: true, odd) }

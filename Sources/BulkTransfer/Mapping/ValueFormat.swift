@@ -36,8 +36,8 @@ struct ValueFormat {
 
     private let tally: FormatTally
 
-    /// - Parameter usesDefaults: settles doubts by the documented reading.
-    init(_ tally: FormatTally, usesDefaults: Bool = false) {
+    /// What is in doubt is read as it is documented; whether that will do is for others to say.
+    init(_ tally: FormatTally) {
         self.tally = tally
         let used = tally.candidates.indices.filter { tally.fits($0) > 0 }
         let order = used.sorted { (-tally.fits($0), $0) < (-tally.fits($1), $1) }
@@ -65,11 +65,7 @@ struct ValueFormat {
         settle(readings[0].index, used)
         word = readings[0].reading.word
         if pattern == nil, let candidate = tally.candidates.first(where: { $0.pattern == word }) { pattern = candidate.pattern }
-        if usesDefaults { isAssumed = true }
     }
-
-    /// Whether a doubt was settled by the documented reading.
-    private(set) var isAssumed = false
 
     private mutating func settle(_ choice: Int, _ used: [Int]) {
         let candidate = tally.candidates[choice]

@@ -10,6 +10,44 @@ struct FormatCandidate: Sendable {
     let hasShortYear: Bool
     /// The value, as a number that is the same for the same value.
     let read: @Sendable (UnsafeBufferPointer<UInt8>) -> Int64?
+    /// Runs of digits that a cell has which it fits; nil if that says nothing.
+    private let runs: ClosedRange<Int>?
+    /// What stands behind the first letters or digits of such a cell; nil if that says nothing.
+    private let separator: UInt8?
+
+    init(
+        pattern: String?, word: String, hasShortYear: Bool, read: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Int64?
+    ) {
+        self.pattern = pattern
+        self.word = word
+        self.hasShortYear = hasShortYear
+        self.read = read
+        runs = pattern.map(Self.runs)
+        separator = pattern.flatMap { $0.hasPrefix("yyyyM") ? nil : $0.utf8.first { !Self.isWord($0) } }
+    }
+
+    /// Whether it may fit cells of a shape, told without reading.
+    func mayFit(_ shape: CellShape, separator found: UInt8?) -> Bool {
+        (runs?.contains(shape.runs) ?? true) && (separator == nil || separator == found)
+    }
+
+    static func isWord(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80 }
+
+    private static func runs(of pattern: String) -> ClosedRange<Int> {
+        var count = 0
+        var offset = 0
+        var isInRun = false
+        var rest = pattern[...]
+        while let letter = rest.first {
+            let length = rest.prefix { $0 == letter }.count
+            rest = rest.dropFirst(length)
+            let isNumber = "ydHhms".contains(letter) || letter == "M" && length < 3
+            if letter == "Z" || letter == "X" { offset = 2 }
+            if isNumber, !isInRun { count += 1 }
+            isInRun = isNumber
+        }
+        return count...(count + offset)
+    }
 
     /// What stands in an option for the reading without a format.
     static let defaultWord = "default"

@@ -54,7 +54,8 @@ struct FormatTally: Sendable {
     private func dateGroup(_ cell: UnsafeBufferPointer<UInt8>, _ shape: CellShape) -> FormatGroup {
         let texts = CellShape.probes(cell) + [Array(cell)]
         var meanings: [FormatGroup.Meaning] = []
-        for index in candidates.indices {
+        let separator = cell.first { !FormatCandidate.isWord($0) }
+        for index in candidates.indices where candidates[index].mayFit(shape, separator: separator) {
             let mayFit = texts.contains { $0.withUnsafeBufferPointer { candidates[index].read($0) != nil } }
             guard mayFit else { continue }
             let order = DateOrder(candidates[index].pattern, fitting: shape, cell)

@@ -1,3 +1,4 @@
+import BulkClient
 import BulkTransfer
 import Foundation
 
@@ -67,18 +68,19 @@ struct CommandAgain {
         findings.enumerated().flatMap { index, finding -> [String] in
             guard index == 0 || outcome.modules.contains(where: { $0.module == finding.module && $0.failedPath != nil }) else { return [] }
             let prefix = index == 0 ? "" : "\(finding.module):"
-            let columns = finding.proposal.columns.flatMap { match -> [String] in
-                guard let mapping = match.mapping, mapping.parentColumn == nil else { return [] }
-                let format = match.format ?? mapping.format
-                return (format.map { ["--format", "\(prefix)\(mapping.field)=\($0)"] } ?? [])
-                    + (mapping.findBy.map { ["--lookup", "\(prefix)\(mapping.field)=\($0)"] } ?? [])
+            var words: [String] = []
+            for match in finding.proposal.columns {
+                guard let mapping = match.mapping, mapping.parentColumn == nil else { continue }
+                if let format = match.format ?? mapping.format { words += ["--format", "\(prefix)\(mapping.field)=\(format)"] }
+                if let key = mapping.findBy { words += ["--lookup", "\(prefix)\(mapping.field)=\(key)"] }
             }
-            let answers = finding.answers.flatMap { answer in
-                answer.trueWords.flatMap { ["--true", $0] } + answer.falseWords.flatMap { ["--false", $0] }
-                    + answer.translations.flatMap { ["--translate", prefix + $0] }
-                    + answer.newOptions.flatMap { ["--new-options", prefix + $0] }
+            for answer in finding.answers {
+                for word in answer.trueWords { words += ["--true", word] }
+                for word in answer.falseWords { words += ["--false", word] }
+                for text in answer.translations { words += ["--translate", prefix + text] }
+                for text in answer.newOptions { words += ["--new-options", prefix + text] }
             }
-            return columns + answers
+            return words
         }
     }
 

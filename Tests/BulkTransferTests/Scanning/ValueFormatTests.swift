@@ -6,10 +6,10 @@ import Testing
 
 @Suite("Formats of columns")
 struct ValueFormatTests {
-    private func format(_ type: String, _ cells: [String], usesDefaults: Bool = false) throws -> ValueFormat {
+    private func format(_ type: String, _ cells: [String]) throws -> ValueFormat {
         let kind = try #require(FormatKind(dataType: type))
         let tallies = ColumnScan.tallies([ScanTask(column: 0, kind: .format(kind))], of: cells.map { [$0] })
-        return ValueFormat(try #require(tallies[0]?.formats), usesDefaults: usesDefaults)
+        return ValueFormat(try #require(tallies[0]?.formats))
     }
 
     @Test(
@@ -74,10 +74,10 @@ struct ValueFormatTests {
         #expect(doubt?.difference.different.line == 2)
     }
 
-    @Test func aDoubtCanBeSettledByTheDocumentedReading() throws {
-        #expect(try format("date", ["01/02/2024"], usesDefaults: true).pattern == "MM/dd/yyyy")
-        #expect(try format("date", ["01.02.2024"], usesDefaults: true).pattern == "dd.MM.yyyy")
-        #expect(try format("double", ["1,234"], usesDefaults: true).word == "#,###.##")
+    @Test func whatIsInDoubtHasTheDocumentedReading() throws {
+        #expect(try format("date", ["01/02/2024"]).pattern == "MM/dd/yyyy")
+        #expect(try format("date", ["01.02.2024"]).pattern == "dd.MM.yyyy")
+        #expect(try format("double", ["1,234"]).word == "#,###.##")
     }
 
     @Test func bothOrdersInOneColumnAreADoubtThatNamesTheCells() throws {
