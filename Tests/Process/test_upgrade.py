@@ -198,7 +198,7 @@ def test_calls_to_an_organisation_that_is_closed_are_answered_with_words(collidi
         ]:
             status, answer = caller.request(method, path, body)
             answer = json.loads(answer)
-            assert (status, answer["code"], answer["status"]) == (503, "ORGANIZATION_CLOSED", "error")
+            assert (status, answer["code"], answer["status"]) == (423, "ORGANIZATION_CLOSED", "error")
             assert "operator" in answer["message"]
         # The server itself is well.
         assert caller.request("GET", "/longshore/v1/health")[0] == 200
