@@ -32,7 +32,7 @@ enum ErrorBody {
         case .tooManyRequests: .tooManyRequests
         case .internalError: .internalServerError
         // Not 503: nothing is gained by asking again, and clients do.
-        case .organizationClosed: .locked
+        case .organizationClosed: .init(code: 423, reasonPhrase: "Locked")
         default: .badRequest
         }
     }
