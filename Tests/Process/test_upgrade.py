@@ -176,7 +176,8 @@ def test_the_values_are_listed_and_whoever_decides_opens_the_organisation(collid
         ["Fifth", "Street", "5"],
     ]
     assert colliding.data.run("org check").returncode == 0
-    assert "nothing to decide" in colliding.data.output("org settle", "--org", aurora, "--keep-oldest")
+    settled = json.loads(colliding.data.output("org settle", "--org", aurora, "--keep-oldest", "--json"))
+    assert settled == {"org_id": aurora, "company_name": "Aurora", "open": True, "reason": None, "collisions": []}
     assert colliding.collations("Aurora") == {"CRM_TEXT_2"}
 
 
