@@ -176,7 +176,8 @@ def test_the_values_are_listed_and_whoever_decides_opens_the_organisation(collid
         ["Fifth", "Street", "5"],
     ]
     assert colliding.data.run("org check").returncode == 0
-    assert "nothing to decide" in colliding.data.output("org settle", "--org", aurora, "--keep-oldest")
+    settled = json.loads(colliding.data.output("org settle", "--org", aurora, "--keep-oldest", "--json"))
+    assert settled == {"org_id": aurora, "company_name": "Aurora", "open": True, "reason": None, "collisions": []}
     assert colliding.collations("Aurora") == {"CRM_TEXT_2"}
 
 
@@ -198,7 +199,7 @@ def test_calls_to_an_organisation_that_is_closed_are_answered_with_words(collidi
         ]:
             status, answer = caller.request(method, path, body)
             answer = json.loads(answer)
-            assert (status, answer["code"], answer["status"]) == (503, "ORGANIZATION_CLOSED", "error")
+            assert (status, answer["code"], answer["status"]) == (423, "ORGANIZATION_CLOSED", "error")
             assert "operator" in answer["message"]
         # The server itself is well.
         assert caller.request("GET", "/longshore/v1/health")[0] == 200

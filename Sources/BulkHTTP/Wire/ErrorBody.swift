@@ -34,7 +34,8 @@ enum ErrorBody {
         case .rangeNotSatisfiable: .rangeNotSatisfiable
         case .tooManyRequests: .tooManyRequests
         case .internalError: .internalServerError
-        case .organizationClosed: .serviceUnavailable
+        // Not 503: nothing is gained by asking again, and clients do.
+        case .organizationClosed: .init(code: 423, reasonPhrase: "Locked")
         default: .badRequest
         }
     }

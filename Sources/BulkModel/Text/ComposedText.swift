@@ -4,13 +4,11 @@ public enum ComposedText {
     private static let firstLead: UInt8 = 0xCC
 
     /// Lends the composed form of UTF-8 text.
-    public static func withBytes<Result>(
-        of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
-    ) rethrows -> Result {
-        if text.allSatisfy({ $0 < firstLead }) { return try body(text) }
+    public static func withBytes<Result>(of text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if text.allSatisfy({ $0 < firstLead }) { return body(text) }
         var composed: [UInt8] = []
         composed.reserveCapacity(text.count)
         for scalar in CanonicalForm.composed(String(decoding: text, as: UTF8.self)) { composed.append(contentsOf: UTF8.encode(scalar)!) }
-        return try composed.withUnsafeBufferPointer(body)
+        return composed.withUnsafeBufferPointer(body)
     }
 }

@@ -30,6 +30,7 @@ extension OrgCommand {
             help: ArgumentHelp("Record that gets another value in a field.", valueName: "record:field=value"))
         var set: [String] = []
         @Flag(help: "Where nothing else is said, the oldest record keeps its value.") var keepOldest = false
+        @Flag(help: "Print one JSON object.") var json = false
 
         func run() async throws {
             let settings = try common.settings()
@@ -37,18 +38,19 @@ extension OrgCommand {
             let engine = try folder.open()
             let organization = try await engine.chosenOrganization(settings.string(.org, org), in: folder)
             let decisions = try decisions
-            guard try await !engine.storage.collisions(in: organization.id).isEmpty else {
-                return Terminal.print("\(organization.id) (\(organization.companyName)) is open: there is nothing to decide")
+            let isJSON = try settings.flag(.json, json)
+            func show(_ state: OrganizationState) { Terminal.print(isJSON ? state.json.description : state.text) }
+            if try await !engine.storage.collisions(in: organization.id).isEmpty {
+                do {
+                    try await engine.storage.settle(decisions, in: organization.id, at: Date())
+                } catch SettlingProblem.undecided(let collisions) {
+                    show(OrganizationState(organization, collisions))
+                    throw Failure(.usage, "these values are equal all the same; nothing was changed")
+                } catch let problem as SettlingProblem {
+                    throw Failure(.usage, "\(problem); nothing was changed")
+                }
             }
-            do {
-                try await engine.storage.settle(decisions, in: organization.id, at: Date())
-            } catch SettlingProblem.undecided(let collisions) {
-                Terminal.print(CollisionTable(collisions: collisions).text)
-                throw Failure(.usage, "these values are equal all the same; nothing was changed")
-            } catch let problem as SettlingProblem {
-                throw Failure(.usage, "\(problem); nothing was changed")
-            }
-            Terminal.print("\(organization.id) (\(organization.companyName)) is open")
+            show(OrganizationState(organization, []))
         }
 
         private var decisions: [CollisionDecision] {

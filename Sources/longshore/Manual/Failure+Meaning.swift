@@ -16,7 +16,7 @@ extension Failure.Code {
             "The token is not good, or not good enough; a schema file would lose data, and --allow-data-loss was not given."
         case .configuration: "The configuration file can't be read, or sets what there is not; there is no such profile."
         case .refused: "The server refuses what it was asked for."
-        case .organizationClosed: "The organisation is closed: 'longshore org check' says why."
+        case .organizationClosed: "The organisation is closed; longshore org check says why."
         case .interrupted: "Interrupted by Ctrl-C."
         case .terminated: "Ended by SIGTERM."
         }
