@@ -85,10 +85,33 @@ import Testing
         ("ZohoCRM.bu-lk.ALL", .malformed("ZohoCRM.bu-lk.ALL")), ("ZohoCRM.büro.ALL", .malformed("ZohoCRM.büro.ALL")),
         ("ZohoCRM.bulk.SING", .unknownOperation("ZohoCRM.bulk.SING")), ("ZohoCRM.bulk.READ,x", .malformed("x")),
         ("ZohoCRM.modules.Leads", .unknownOperation("ZohoCRM.modules.Leads")),
-        ("ZohoCRM.modules.price_books.READ", .unknownModule("ZohoCRM.modules.price_books.READ")),
         ("ZohoCRM.modules.Projects.READ", .unknownModule("ZohoCRM.modules.Projects.READ")),
     ])
     func whatWouldNeverAllowAnythingIsRefused(text: String, error: ScopeError) {
         #expect(throws: error) { try ScopeSet(checking: text) }
+    }
+
+    @Test(arguments: [
+        ("ZohoCRM.modules.price_books.READ", "ZohoCRM.modules.pricebooks.READ"),
+        ("ZohoCRM.modules.Price Books.read", "ZohoCRM.modules.pricebooks.read"),
+        ("ZohoCRM.modules.sales_orders", "ZohoCRM.modules.salesorders.READ"), ("price books", "ZohoCRM.modules.pricebooks.READ"),
+        ("Purchase_Orders.ALL", "ZohoCRM.modules.purchaseorders.ALL"),
+        ("ZohoCRM.modules.appointmentsrescheduledhistory.READ", "ZohoCRM.modules.appointments_rescheduled_history.READ"),
+        ("ZohoCRM.settings.custom views.READ", "ZohoCRM.settings.custom_views.READ"),
+        ("ZohoCRM.settings.customviews.ALL", "ZohoCRM.settings.custom_views.ALL"),
+    ])
+    func aNameWithBlanksOrUnderscoresIsRefusedWithTheRightSpelling(text: String, right: String) {
+        for list in [text, "ZohoCRM.bulk.ALL, \(text)", "ZohoCRM.bulk.ALL \(text)", "\(text),ZohoCRM.bulk.ALL"] {
+            let error = #expect(throws: ScopeError.self) { try ScopeSet(checking: list) }
+            #expect(error == .misspelt(text, right: right))
+        }
+        #expect(ScopeError.misspelt(text, right: right).description == "'\(text)' is no scope: it is written \(right)")
+        #expect(throws: Never.self) { try ScopeSet(checking: right) }
+    }
+
+    @Test func blanksSeparateScopesThatAreWhole() throws {
+        let set = try ScopeSet(checking: "ZohoCRM.bulk.ALL ZohoCRM.modules.leads.READ\tZohoCRM.org.READ")
+        #expect(set.scopes == ["ZohoCRM.bulk.ALL", "ZohoCRM.modules.leads.READ", "ZohoCRM.org.READ"])
+        #expect(throws: ScopeError.malformed("nonsense")) { try ScopeSet(checking: "ZohoCRM.bulk.ALL nonsense") }
     }
 }

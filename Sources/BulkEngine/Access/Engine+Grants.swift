@@ -78,11 +78,11 @@ extension Engine {
     /// - Parameters:
     ///   - scope: a list of scopes as it was sent.
     ///   - service: `ZohoCRM.` and the organisation's zgid, as it was sent.
-    /// - Throws: ``GrantRefusal``.
+    /// - Throws: ``GrantRefusal``, `ScopeError`.
     public func grantToClient(scope: String, service: String, for proof: ClientProof) async throws -> AccessGrant {
         let client = try await client(proof)
         guard !client.kind.isPublic else { throw GrantRefusal.invalidClient }
-        guard let scopes = try? ScopeSet(checking: scope) else { throw GrantRefusal.invalidScope }
+        let scopes = try ScopeSet(checking: scope)
         guard !service.isEmpty else { throw GrantRefusal.missingOrganization }
         guard let organization = try await storage.catalog.organization(client.organization),
             service.lowercased() == "zohocrm.\(organization.zgid)"

@@ -25,6 +25,8 @@ struct TokenRoutes {
             return answer(GrantBody.body(grant, apiDomain: address.base(of: request)), to: request)
         } catch let refusal as GrantRefusal {
             return answer(GrantBody.body(refusal), to: request)
+        } catch let error as ScopeError {
+            return answer(GrantBody.body(error), to: request)
         } catch is TooManyTokens {
             return answer(GrantBody.tooManyTokens, to: request, status: .badRequest)
         }

@@ -18,6 +18,11 @@ enum GrantBody {
         ["error": .string(refusal.rawValue)]
     }
 
+    /// Beside the documented word, what is wrong with the scopes: official clients look at the word only. (RFC 6749, section 5.2)
+    static func body(_ error: ScopeError) -> JSONValue {
+        ["error": .string(GrantRefusal.invalidScope.rawValue), "error_description": .string(error.description)]
+    }
+
     static let tooManyTokens: JSONValue = [
         "error_description": "You have made too many requests continuously. Please try again after some time.",
         "error": "Access Denied", "status": "failure",

@@ -63,6 +63,7 @@ import Testing
         ("redirect_uri", "HTTPS://reports.example/callback", "none of the client"),
         ("response_type", "token", "must be &#39;code&#39;"), ("response_type", "", "must be &#39;code&#39;"),
         ("scope", "", "at least one scope"), ("scope", "ZohoCRM.bulk", "is no scope"),
+        ("scope", "ZohoCRM.modules.price books.READ", "it is written ZohoCRM.modules.pricebooks.READ"),
         ("access_type", "forever", "access_type must be one of online, offline"), ("prompt", "maybe", "prompt must be one of"),
         ("code_challenge", "short", "43 to 128"), ("code_challenge_method", "md5", "code_challenge_method must be one of plain, S256"),
     ])
