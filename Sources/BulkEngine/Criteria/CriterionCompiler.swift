@@ -33,12 +33,25 @@ struct CriterionCompiler {
     func predicate(of criterion: Criterion, over path: FieldPath, as family: CriterionFamily, sent: JSONValue) throws -> Predicate {
         let values = try values(of: criterion, family, sent)
         let reader = CriterionValueReader(compiler: self, criterion: criterion, family: family, sent: sent)
-        let predicate = try reader.predicate(over: path, values)
+        var predicate = try reader.predicate(over: path, values)
+        if criterion.comparator.asksForEquality, let fullName = fullName(beside: path) {
+            let other = try reader.predicate(over: fullName, values)
+            let isComplement = criterion.comparator == .notEqual || criterion.comparator == .notIn
+            predicate = isComplement ? .every([predicate, other]) : .any([predicate, other])
+        }
         if path.field.isEncrypted, !criterion.comparator.asksForEquality {
             throw BulkError.comparatorAndEncryptedValueNotCompatible(
                 criterion.comparator, criterion.value, field: criterion.fieldName, sent)
         }
         return predicate
+    }
+
+    /// The full name of the user whose last name a path leads to: under the quirk, who asks for the one finds the other, too.
+    private func fullName(beside path: FieldPath) -> FieldPath? {
+        guard quirks[.ownerByName], path.field.apiName == "last_name", let lookup = path.lookups.last,
+            let users = schema.target(of: lookup), users.apiName == Module.usersName, let field = users.field(named: "full_name")
+        else { return nil }
+        return FieldPath(lookups: path.lookups, field: field)
     }
 
     /// Rows 5 and 6.

@@ -19,7 +19,8 @@ public struct Quirks: Hashable, Sendable {
 public enum Quirk: String, Sendable, CaseIterable {
     /// A callback without an address is no callback.
     case callbackWithoutURL
-    /// For owner and user lookups a criterion may give a name: it stands for the users of that last or full name.
+    /// For owner and user lookups a criterion may give a name: it stands for the users of that last or full name. Where a path ends in a
+    /// user's `last_name`, a full name is found as well.
     case ownerByName
     /// A group of one criterion means that criterion.
     case singleMemberGroup
