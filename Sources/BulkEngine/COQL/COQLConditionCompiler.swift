@@ -39,8 +39,10 @@ struct COQLConditionCompiler {
             return try predicate(comparison, over: path, as: family)
         } catch is BulkError {
             // Its text speaks of criteria in JSON.
+            let lacksOffset = comparison.values.contains { family.lacksOffset($0.json) }
             throw BulkError.invalidValue(
-                column: comparison.column, operator: comparison.comparator.rawValue, expected: family.expectation)
+                column: comparison.column, operator: comparison.comparator.rawValue,
+                expected: lacksOffset ? "\(family.expectation); the offset is missing" : family.expectation)
         }
     }
 

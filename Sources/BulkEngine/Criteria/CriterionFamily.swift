@@ -1,3 +1,4 @@
+import BulkFormats
 import BulkModel
 
 /// The kinds of field that take the same comparators and values. (bulk read specification, section 4.2)
@@ -59,6 +60,14 @@ enum CriterionFamily: Hashable {
         case (.text, .number), (.options, .number): true
         // A boolean field takes any scalar this far: what is neither true nor false has an error of its own.
         case (.boolean, .boolean), (.boolean, .number): true
+        default: false
+        }
+    }
+
+    /// Whether a value is a time that lacks nothing but its offset.
+    func lacksOffset(_ value: JSONValue) -> Bool {
+        switch self {
+        case .date, .dateTime: value.string.map(ISO8601.lacksOffset) ?? false
         default: false
         }
     }

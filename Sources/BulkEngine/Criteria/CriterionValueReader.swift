@@ -89,24 +89,22 @@ struct CriterionValueReader {
     }
 
     private func day(_ value: JSONValue) throws -> Span {
-        switch try moment(value) {
-        case .date(let days): return Span(lower: days, upper: days)
-        case .dateTime(_, let localDay, _): return Span(lower: localDay, upper: localDay)
-        }
+        let day = try moment(value).day
+        return Span(lower: day, upper: day)
     }
 
     private func instant(_ value: JSONValue) throws -> Span {
-        switch try moment(value) {
-        case .dateTime(let seconds, _, _): return Span(lower: seconds, upper: seconds)
-        case .date(let days):
-            let offsets = compiler.offsets
-            return Span(lower: offsets.startOfDay(days), upper: offsets.startOfDay(days + 1) - 1)
-        }
+        let moment = try moment(value)
+        let lower = moment.time(in: compiler.offsets)
+        guard case .date(let days) = moment else { return Span(lower: lower, upper: lower) }
+        return Span(lower: lower, upper: compiler.offsets.startOfDay(days + 1) - 1)
     }
 
+    /// A date, or a date-time with an offset.
     private func moment(_ value: JSONValue) throws -> ISO8601.Moment {
         guard let moment = value.string.flatMap(ISO8601.parse) else { throw mismatch(value) }
-        if case .dateTime(_, _, let fraction?) = moment {
+        if case .clockTime = moment { throw BulkError.offsetMissing(value, field: criterion.fieldName, sent) }
+        if let fraction = moment.fraction {
             let isZero = fraction.allSatisfy { $0 == "0" }
             guard isZero, compiler.quirks[.zeroFraction] else { throw BulkError.valueNotSupported(value, sent) }
         }

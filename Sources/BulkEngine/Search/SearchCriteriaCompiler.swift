@@ -43,7 +43,11 @@ struct SearchCriteriaCompiler {
             return try predicate(for: condition, comparator)
         } catch let error as BulkError {
             let isOperator = error.code == .comparatorNotSupported || error.code == .fieldAndComparatorNotCompatible
-            throw problem(with: condition, Self.reason(for: error), supported: isOperator ? comparisons(of: condition.field) : [])
+            let lacksOffset = family(of: condition.field).map { family in condition.values.contains { family.lacksOffset(.string($0)) } }
+            let isAboutOffset = !isOperator && lacksOffset == true
+            throw problem(
+                with: condition, isAboutOffset ? Self.missingOffset : Self.reason(for: error),
+                supported: isOperator ? comparisons(of: condition.field) : [])
         }
     }
 
@@ -89,6 +93,8 @@ struct SearchCriteriaCompiler {
         if !supported.isEmpty { details.append(("supported_operators", .strings(supported))) }
         return BulkError.invalidQuery(reason, details)
     }
+
+    private static let missingOffset = "the offset from UTC is missing; write it behind the time, such as +05:30 or Z"
 
     private static func reason(for error: BulkError) -> String {
         switch error.code {

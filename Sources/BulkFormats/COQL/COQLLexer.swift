@@ -62,13 +62,12 @@ struct COQLLexer {
         }
     }
 
-    /// `2026-01-01`, and what follows a `T`, or a blank with a time behind it.
+    /// `2026-01-01`, and what follows a `T`, or a blank with a time behind it; `20260101` with a `T` behind it, for alone it is a number.
     private mutating func moment(from start: Int) -> String? {
-        guard let year = digits(from: start), year - start == 4, byte(at: year) == UInt8(ascii: "-"), let month = digits(from: year + 1),
-            month - year <= 3, byte(at: month) == UInt8(ascii: "-"), let day = digits(from: month + 1), day - month <= 3
-        else { return nil }
+        guard let day = day(from: start) else { return nil }
         var end = day
-        if let mark = byte(at: day), mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t") || mark == UInt8(ascii: " "),
+        let mark = byte(at: day)
+        if mark == UInt8(ascii: "T") || mark == UInt8(ascii: "t") || mark == UInt8(ascii: " "),
             let hour = digits(from: day + 1), mark != UInt8(ascii: " ") || byte(at: hour) == UInt8(ascii: ":")
         {
             end = hour
@@ -77,6 +76,16 @@ struct COQLLexer {
         if let next = byte(at: end), continuesName(next) { return nil }
         place = end
         return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// Where a day ends: `2026-01-01`, or `20260101` with a `T` behind it.
+    private func day(from start: Int) -> Int? {
+        guard let year = digits(from: start) else { return nil }
+        if year - start == 8 { return byte(at: year).map { $0 | 0x20 == UInt8(ascii: "t") } == true ? year : nil }
+        guard year - start == 4, byte(at: year) == UInt8(ascii: "-"), let month = digits(from: year + 1),
+            month - year <= 3, byte(at: month) == UInt8(ascii: "-"), let day = digits(from: month + 1), day - month <= 3
+        else { return nil }
+        return day
     }
 
     private mutating func name(from start: Int) -> String {

@@ -10,33 +10,12 @@ enum ICSUntil: Hashable, Sendable {
     /// - Parameter text: a date or date-time with or without an offset, in the form of the API or in that of RFC 5545:
     ///   `2024-05-01`, `20240501`, `2024-05-01T17:00:00+05:30`, `20240501T113000Z`, `20240501T170000`.
     init?(_ text: String) {
-        let text = Self.separated(text)
-        if let moment = ISO8601.parse(text) {
-            switch moment {
-            case .date(let days): self = .day(Int(days))
-            case .dateTime(let seconds, _, _): self = .utc(seconds)
-            }
-        } else if case .dateTime(let seconds, _, _) = ISO8601.parse(text + "Z") {
-            self = .local(seconds)
-        } else {
-            return nil
+        switch ISO8601.parse(text) {
+        case .date(let days)?: self = .day(Int(days))
+        case .dateTime(let seconds, _, _)?: self = .utc(seconds)
+        case .clockTime(let seconds, _)?: self = .local(seconds)
+        case nil: return nil
         }
-    }
-
-    /// `20240501T113000Z` as `2024-05-01T11:30:00Z`; any other text stays.
-    private static func separated(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        func areDigits(_ range: Range<Int>) -> Bool {
-            range.upperBound <= bytes.count && bytes[range].allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-        }
-        guard areDigits(0..<8) else { return text }
-        if areDigits(9..<15) {
-            bytes.insert(UInt8(ascii: ":"), at: 13)
-            bytes.insert(UInt8(ascii: ":"), at: 11)
-        }
-        bytes.insert(UInt8(ascii: "-"), at: 6)
-        bytes.insert(UInt8(ascii: "-"), at: 4)
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// As a rule must have it: a date for all-day events, otherwise a time in UTC.

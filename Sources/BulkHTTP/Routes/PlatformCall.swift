@@ -51,11 +51,10 @@ struct PlatformCall {
         return value.isEmpty ? nil : value
     }
 
-    /// The time of the header `If-Modified-Since`, in UTC seconds; it comes in ISO 8601, as official clients write it. What is no time is
-    /// passed over. (RFC 9110, section 13.1.3)
+    /// The time of the header `If-Modified-Since`, in UTC seconds; it comes in ISO 8601, as official clients write it.
+    /// - Throws: `INVALID_DATA` for what is no time: passed over, it would mean everything.
     var modifiedSince: Int64? {
-        guard case .dateTime(let seconds, _, _)? = request.headers[.ifModifiedSince].flatMap(ISO8601.parse) else { return nil }
-        return seconds
+        get throws { try HeaderTime.seconds(of: .ifModifiedSince, in: request, for: caller) }
     }
 
     /// The body as JSON, whatever the content type says: official clients send records without one.

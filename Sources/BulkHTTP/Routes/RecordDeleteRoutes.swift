@@ -53,8 +53,8 @@ struct RecordDeleteRoutes {
         let page = ListPage(call)
         guard let offset = page.offset else { return Response(status: .noContent) }
         let (found, more) = try await engine.deletedRecords(
-            of: records.module, kind: try kind(call), since: try request.modifiedSince(for: call.caller), offset: offset, limit: page.size,
-            for: call.caller)
+            of: records.module, kind: try kind(call), since: try call.modifiedSince.map { Date(timeIntervalSince1970: Double($0)) },
+            offset: offset, limit: page.size, for: call.caller)
         guard !found.isEmpty else { return Response(status: .noContent) }
         let users = Dictionary(uniqueKeysWithValues: try await engine.users(of: call.caller).map { ($0.id, $0.reference) })
         let body = DeletedRecordBody(users: users, offsets: UTCOffsets.cached(named: call.caller.user.timeZone))
@@ -70,13 +70,5 @@ struct RecordDeleteRoutes {
         guard let name = call.parameter("type"), name != "all" else { return nil }
         guard let kind = DeletionKind(rawValue: name) else { throw BulkError.unknownType }
         return kind
-    }
-}
-
-extension Request {
-    /// The moment before which nothing is wanted; a time that can't be read is no wish.
-    fileprivate func modifiedSince(for caller: Caller) throws -> Date? {
-        headers[.ifModifiedSince].flatMap { HeaderTime.seconds($0, offsets: UTCOffsets.cached(named: caller.user.timeZone)) }
-            .map { Date(timeIntervalSince1970: Double($0)) }
     }
 }

@@ -30,7 +30,7 @@ struct RecordRoutes {
         list.converted = call.parameter("converted")
         list.approved = call.parameter("approved")
         list.territory = call.parameter("territory_id")
-        list.modifiedSince = call.modifiedSince
+        list.modifiedSince = try call.modifiedSince
         switch try await engine.records(list, of: records.module, for: call.caller) {
         case .nothing: return Response(status: .noContent)
         case .notModified: return Response(status: .notModified)
@@ -46,7 +46,7 @@ struct RecordRoutes {
         try await engine.authorize(call.caller, toView: records.module)
         guard let id = ObjectID(try context.parameters.require("record")) else { throw records.invalidID }
         let answer = try await engine.record(
-            id, of: records.module, fields: call.parameter("fields"), modifiedSince: call.modifiedSince, version: call.version,
+            id, of: records.module, fields: call.parameter("fields"), modifiedSince: try call.modifiedSince, version: call.version,
             for: call.caller)
         switch answer {
         case .nothing: return Response(status: .noContent)

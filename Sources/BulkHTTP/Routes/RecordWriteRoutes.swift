@@ -97,12 +97,8 @@ extension BulkError {
 
 extension Request {
     /// The moment after which a record must not have been changed, so that a change of somebody else is not undone unseen.
-    /// - Throws: `INVALID_DATA` for what is no time: passed over, it would let the change through.
+    /// - Throws: `INVALID_DATA` for what is no time.
     func unmodifiedSince(for caller: Caller) throws -> Date? {
-        guard let text = headers[.ifUnmodifiedSince] else { return nil }
-        guard let seconds = HeaderTime.seconds(text, offsets: UTCOffsets.cached(named: caller.user.timeZone)) else {
-            throw BulkError.unreadableTime(header: "If-Unmodified-Since")
-        }
-        return Date(timeIntervalSince1970: Double(seconds))
+        try HeaderTime.seconds(of: .ifUnmodifiedSince, in: self, for: caller).map { Date(timeIntervalSince1970: Double($0)) }
     }
 }

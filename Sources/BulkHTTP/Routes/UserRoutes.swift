@@ -20,7 +20,7 @@ struct UserRoutes {
         let colleagues = try await engine.users(of: call.caller)
         var users = try selected(colleagues, by: call)
         if let ids = try ids(call) { users.removeAll { !ids.contains($0.id) } }
-        if let since = call.modifiedSince, !users.isEmpty {
+        if let since = try call.modifiedSince, !users.isEmpty {
             users.removeAll { ($0.modified?.time.timeIntervalSince1970 ?? 0) <= Double(since) }
             guard !users.isEmpty else { return Response(status: .notModified) }
         }

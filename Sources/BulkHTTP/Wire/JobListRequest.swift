@@ -60,12 +60,12 @@ struct JobListRequest {
 
     private static func time(_ name: String, _ text: String, _ offsets: UTCOffsets) throws -> Date {
         // A plus that wasn't escaped has become a blank.
-        switch ISO8601.parse(text.replacing(" ", with: "+")) {
-        case .dateTime(let seconds, _, _)?: return Date(timeIntervalSince1970: Double(seconds))
-        case .date(let days)?: return Date(timeIntervalSince1970: Double(offsets.time(showing: days * 86_400)))
-        case nil:
+        let written = text.replacing(" ", with: "+")
+        guard let moment = ISO8601.parse(written), !ISO8601.lacksOffset(written) else {
+            let expected = "a time in ISO 8601 with an offset, such as 2026-03-01T12:00:00+05:30, or a date"
             throw BulkError.unreadableParameter(
-                name, expected: "a time in ISO 8601 with an offset, such as 2026-03-01T12:00:00+05:30, or a date")
+                name, expected: ISO8601.lacksOffset(written) ? "\(expected); the offset is missing" : expected)
         }
+        return Date(timeIntervalSince1970: Double(moment.time(in: offsets)))
     }
 }

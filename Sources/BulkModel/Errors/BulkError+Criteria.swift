@@ -77,6 +77,14 @@ extension BulkError {
             details: JSONObject([("api_name", .string(field))]))
     }
 
+    /// A date-time without an offset, which could mean another moment to each reader. (platform specification, section 19)
+    public static func offsetMissing(_ value: JSONValue, field: String, _ criterion: JSONValue) -> BulkError {
+        let refusal = fieldAndValueNotCompatible(value, field: field, criterion)
+        return BulkError(
+            refusal.code, "\(refusal.message) The offset from UTC is missing: write it behind the time, such as +05:30 or Z.",
+            details: refusal.details)
+    }
+
     public static func comparatorAndValueNotCompatible(
         _ comparator: Comparator, _ value: JSONValue, _ criterion: JSONValue
     ) -> BulkError {

@@ -24,8 +24,10 @@ extension BulkError {
     }
 
     /// A header whose time can't be read.
-    public static func unreadableTime(header: String) -> BulkError {
+    public static func unreadableTime(_ text: String, header: String) -> BulkError {
         BulkError(
-            .invalidData, "invalid data", details: JSONObject([("expected_data_type", "datetime"), ("header", .string(header))]))
+            .invalidData,
+            "\(header) takes a time in ISO 8601 such as 2026-03-01T17:30:00+05:30, not '\(text.prefix(40))'",
+            details: JSONObject([("expected_data_type", "datetime"), ("header", .string(header))]))
     }
 }

@@ -128,21 +128,20 @@ extension WhereWork {
         case .word(let word):
             guard let shift = dayShift(of: word) else { throw mismatch(value, target) }
             return .day(today + shift)
+        // A day without hyphens looks like a number.
+        case .number(let digits) where digits.utf8.count == 8: written = digits
         case .number, .boolean: throw mismatch(value, target)
         }
-        let bytes = Array(written.replacing(" ", with: "T", maxReplacements: 1).utf8)
-        if let reading = bytes.withUnsafeBufferPointer(StandardDates.isoDate) { return .day(reading.days) }
-        guard let reading = bytes.withUnsafeBufferPointer(StandardDates.isoDateTime) else {
+        guard let moment = ISO8601.parse(written.replacing(" ", with: "T", maxReplacements: 1)) else {
             throw failure(
                 "there is no such date, or it isn't written as dates are", at: value.place,
                 hint: "dates are written 2026-12-31, and with a time 2026-12-31T23:59:59+02:00 or 2026-12-31 23:59")
         }
-        let fraction = written.split(separator: ".").dropFirst().joined().prefix { $0.isNumber }
-        guard fraction.allSatisfy({ $0 == "0" }) else {
+        guard moment.fraction?.allSatisfy({ $0 == "0" }) ?? true else {
             throw failure("times are compared to the second", at: value.place, hint: "leave the fraction out")
         }
-        let local = reading.days * 86_400 + Int64(reading.secondOfDay)
-        return .moment(reading.offset.map { local - Int64($0) } ?? offsets.time(showing: local))
+        if case .date(let days) = moment { return .day(days) }
+        return .moment(moment.time(in: offsets))
     }
 
     private var today: Int64 {

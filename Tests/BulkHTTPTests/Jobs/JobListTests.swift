@@ -144,6 +144,7 @@ import Testing
         #expect(try await found("created_since=2026-03-01T12:00:30Z") == [contacts])
         #expect(try await found("created_since=2026-03-01T17:30:30+05:30") == [contacts], "a plus that was not escaped")
         #expect(try await found("created_before=2026-03-01T12:00:30Z") == [cancelled, imported])
+        #expect(try await found("created_since=20260301T120030Z") == [contacts])
         #expect(try await found("created_since=2026-03-01") == [contacts, cancelled, imported])
         #expect(try await found("created_since=2026-03-02") == [])
     }

@@ -39,7 +39,8 @@ import Testing
         ("Created_Time between '2021-05-01' and '2021-09-01'", ["001", "002"]),
         ("Created_Time not between '2021-05-01T00:00:00Z' and '2021-09-01T00:00:00Z'", ["002", "003"]),
         ("Created_Time < '2021-05-01T09:00:01+05:30'", ["001"]), ("Created_Time in ('2021-05-01', '2021-10-01')", ["001", "003"]),
-        ("Created_Time is null", []),
+        ("Created_Time is null", []), ("Created_Time = '2021-05-01T09:00+0530'", ["001"]), ("Created_Time = '20210501T033000Z'", ["001"]),
+        ("Created_Time = '20210501'", ["001"]),
     ])
     func times(condition: String, ids: [String]) async throws {
         #expect(try await AppTester.reading().ids("Leads", where: condition) == ids)
@@ -52,7 +53,8 @@ import Testing
         ("Languages in ('English', 'Tamil')", ["003"]),
         ("Owner = 554023000000235011", ["001"]), ("Owner != '554023000000235011'", ["002", "003"]),
         ("Owner in ('Boyle', 'Smith')", ["001", "002"]),
-        ("Owner.last_name like 'Patricia%'", ["003"]), ("Owner is null", []), ("Created_By is null", ["001", "002", "003"]),
+        ("Owner.last_name like 'Patricia%'", ["003"]), ("Owner.last_name = 'Jane Smith'", ["002"]),
+        ("Owner is null", []), ("Created_By is null", ["001", "002", "003"]),
         ("id = '554023000000700002'", ["002"]), ("id > 554023000000700001", ["002", "003"]),
         ("id between '554023000000700002' and '554023000000700009'", ["002", "003"]), ("id in (554023000000700001)", ["001"]),
     ])

@@ -115,6 +115,12 @@ import Testing
         #expect(details?["operator"] == .string(name))
     }
 
+    @Test func aTimeWithoutAnOffsetIsRefusedAsThat() async throws {
+        let answer = try await AppTester.reading().coql("select id from Leads where Created_Time = '2021-05-01T09:00:00'")
+        #expect(answer.status == 400)
+        #expect(answer.json["details"]?["expected"]?.string?.hasSuffix("; the offset is missing") == true, "\(answer.text)")
+    }
+
     @Test func aTextIsAsLongAsInCriteria() async throws {
         let tester = try await AppTester.reading()
         for comparator in ["=", "like"] {

@@ -164,7 +164,13 @@ import Testing
         #expect(nothing.status == 304)
         #expect(nothing.body.isEmpty)
         #expect(nothing.headers[.contentType] == nil)
-        #expect(try await tester.records(path, since: "yesterday").numbers.count == 3, "what is no time is passed over")
+        #expect(try await tester.records(path, since: "20210902T1000+0530").numbers == [700_003])
+        #expect(try await tester.records(path, since: "20211002").numbers == [700_003])
+        #expect(try await tester.records(path, since: "20211003").status == 304)
+        expectError(
+            try await tester.records(path, since: "Tue, 15 Nov 1994 12:45:26 GMT"), "INVALID_DATA", 400,
+            ["expected_data_type": "datetime", "header": "If-Modified-Since"],
+            message: "If-Modified-Since takes a time in ISO 8601 such as 2026-03-01T17:30:00+05:30, not 'Tue, 15 Nov 1994 12:45:26 GMT'")
     }
 
     @Test(

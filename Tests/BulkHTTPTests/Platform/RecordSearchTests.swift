@@ -40,6 +40,8 @@ import Testing
             ("(Owner.last_name:equals:Smith)", [700_002]), ("(id:in:554023000000700001,554023000000700003)", [700_001]),
             ("(Created_Time:between:2021-05-01T00:00:00+05:30,2021-06-01T00:00:00+05:30)", [700_001]),
             ("(Created_Time:greater_than:2021-05-01T09:00:00+05:30)", [700_002]), ("(Created_Time:equals:2021-05-01)", [700_001]),
+            ("(Created_Time:equals:20210501)", [700_001]), ("(Created_Time:equals:2021-05-01T09:00+0530)", [700_001]),
+            ("(Created_Time:in:20210501T033000Z)", [700_001]), ("(Owner.last_name:equals:Jane Smith)", [700_002]),
             ("(Annual_Revenue:equals:${EMPTY})", [700_002]), ("(Health_Note:equals:well)", []),
         ] as [(String, [Int])])
     func criteriaFindRecords(_ criteria: String, _ numbers: [Int]) async throws {
@@ -47,6 +49,12 @@ import Testing
         let answer = try await search(tester, ["criteria": criteria])
         #expect(answer.numbers == numbers, "\(answer.text)")
         #expect(answer.status == (numbers.isEmpty ? 204 : 200))
+    }
+
+    @Test func aTimeWithoutAnOffsetIsRefusedAsThat() async throws {
+        let answer = try await search(try await AppTester.reading(), ["criteria": "(Created_Time:equals:2021-05-01T09:00:00)"])
+        #expect(answer.status == 400)
+        #expect(answer.json["details"]?["reason"] == "the offset from UTC is missing; write it behind the time, such as +05:30 or Z")
     }
 
     @Test(

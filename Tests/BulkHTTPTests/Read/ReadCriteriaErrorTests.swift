@@ -157,6 +157,19 @@ import Testing
         expectError(answer, refusal.code, 400, try refusal.details ?? JSONValue(parsing: refusal.criteria))
     }
 
+    @Test(
+        "a time without an offset is refused with the word that the offset is missing",
+        arguments: ["2021-02-03T10:00:00", "20210203T1000"])
+    func missingOffset(time: String) async throws {
+        let tester = try await AppTester.reading()
+        let criterion = Self.leaf("Created_Time", "equal", "\"\(time)\"")
+        expectError(
+            try await tester.send(.post, readPath(), body: #"{"query":{"module":{"api_name":"Contacts"},"criteria":\#(criterion)}}"#),
+            "FIELD_AND_VALUE_IN_CRITERIA_NOT_COMPATIBLE", 400, ["api_name": "Created_Time"],
+            message: "Field 'Created_Time' is not supported with value '\(time)' for criteria \(criterion)."
+                + " The offset from UTC is missing: write it behind the time, such as +05:30 or Z.")
+    }
+
     @Test("the first failure from left to right, depth first, is the answer")
     func order() async throws {
         let tester = try await AppTester.reading()

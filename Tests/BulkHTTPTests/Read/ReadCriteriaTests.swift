@@ -194,4 +194,37 @@ import Testing
             try await tester.send(.post, readPath(), body: Self.body("Contacts", criterion)), "VALUE_IN_CRITERIA_NOT_SUPPORTED", 400,
             try JSONValue(parsing: criterion))
     }
+
+    @Test(
+        "a time may come in any form of ISO 8601 that has an offset",
+        arguments: [
+            "2021-05-01T09:00:00+0530", "2021-05-01T09:00+05:30", "2021-05-01T08:30:00+05", "20210501T033000Z", "20210501T0900+0530",
+        ])
+    func formsOfTimes(time: String) async throws {
+        let tester = try await AppTester.reading()
+        #expect(Self.ids(try await tester.export(Self.body("Leads", Self.leaf("Created_Time", "equal", "\"\(time)\"")))) == ["700001"])
+    }
+
+    @Test("a day may come without hyphens")
+    func formsOfDays() async throws {
+        let tester = try await AppTester.reading()
+        #expect(Self.ids(try await tester.export(Self.body("Leads", Self.leaf("Created_Time", "equal", "\"20210501\"")))) == ["700001"])
+    }
+
+    @Test(
+        "a user's last name is also found by the full name, by equality only",
+        arguments: [
+            (leaf("Owner.last_name", "equal", "\"Patricia Boyle\""), ["700001", "700003"], ["700003"]),
+            (leaf("Owner.last_name", "equal", "\"patricia BOYLE\""), ["700001", "700003"], ["700003"]),
+            (leaf("Owner.last_name", "in", "[\"Jane Smith\",\"Boyle\"]"), ["700001", "700002"], ["700001"]),
+            (leaf("Owner.last_name", "not_equal", "\"Patricia Boyle\""), ["700002"], ["700001", "700002"]),
+            (leaf("Owner.last_name", "not_in", "[\"Jane Smith\"]"), ["700001", "700003"], ["700001", "700002", "700003"]),
+            (leaf("Owner.last_name", "equal", "\"Boyle\""), ["700001"], ["700001"]),
+            (leaf("Owner.last_name", "starts_with", "\"Jane\""), [], []),
+            (leaf("Owner.first_name", "equal", "\"Jane Smith\""), [], []),
+        ] as [(String, [String], [String])])
+    func fullNames(criteria: String, lenient: [String], rigid: [String]) async throws {
+        #expect(Self.ids(try await AppTester.reading().export(Self.body("Leads", criteria))) == lenient)
+        #expect(Self.ids(try await AppTester.reading(quirks: .rigid).export(Self.body("Leads", criteria))) == rigid)
+    }
 }

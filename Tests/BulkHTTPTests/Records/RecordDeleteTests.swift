@@ -94,6 +94,9 @@ import Testing
         let at = try await tester.call(.get, "Leads/deleted", modifiedSince: "2026-03-01T17:30:00+05:30")
         #expect(at.json["data"]?.array?.count == 1)
         #expect(try await tester.call(.get, "Leads/deleted", modifiedSince: "2026-03-01T12:00:01Z").status == 204)
+        expectError(
+            try await tester.call(.get, "Leads/deleted", modifiedSince: "yesterday"), "INVALID_DATA", 400,
+            ["expected_data_type": "datetime", "header": "If-Modified-Since"])
     }
 
     @Test func afterSixtyDaysARecordIsGoneForGoodAndAfterAHundredAndTwentyForgotten() async throws {

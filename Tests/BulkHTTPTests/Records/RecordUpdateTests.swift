@@ -158,7 +158,8 @@ import Testing
         #expect(try await tester.record(id, ["Phone"])["Phone"] == "1")
         expectError(
             try await tester.call(.put, path, #"{"data":[{"Phone":"2"}]}"#, unmodifiedSince: "yesterday"), "INVALID_DATA", 400,
-            ["expected_data_type": "datetime", "header": "If-Unmodified-Since"])
+            ["expected_data_type": "datetime", "header": "If-Unmodified-Since"],
+            message: "If-Unmodified-Since takes a time in ISO 8601 such as 2026-03-01T17:30:00+05:30, not 'yesterday'")
     }
 
     @Test func aSecondChangeInOneCallComesTooLateForTheMoment() async throws {
@@ -182,5 +183,28 @@ import Testing
         expectError(
             try await tester.call(.put, path, #"{"data":[{"Phone":"1"}]}"#), "NO_PERMISSION", 403,
             ["permissions": ["Crm_Implied_Edit_Leads"]])
+    }
+
+    @Test(arguments: [
+        ("2026-03-01T17:30:00+05:30", "2026-03-01T17:30:00+05:30"), ("2026-03-01T17:30+0530", "2026-03-01T17:30:00+05:30"),
+        ("2026-03-01T17:00:00+05", "2026-03-01T17:30:00+05:30"), ("20260301T120000Z", "2026-03-01T17:30:00+05:30"),
+    ])
+    func aTimeMayComeInAnyFormOfISO8601(sent: String, stored: String) async throws {
+        let tester = try await AppTester.reading()
+        let event = #"{"Event_Title":"E","Start_DateTime":"\#(sent)","End_DateTime":"20260302T120000Z"}"#
+        let answer = try await tester.call(.post, "Events", #"{"data":[\#(event)]}"#)
+        let id = try #require(answer.element().id, "\(answer.text)")
+        let record = try await tester.call(.get, "Events/\(id)")
+        #expect(record.json["data"]?[0]?["Start_DateTime"] == .string(stored), "\(record.text)")
+    }
+
+    @Test func aDayMayComeWithoutHyphens() async throws {
+        let tester = try await AppTester.writing()
+        let id = try await tester.insert(#"{"Last_Name":"Boyle","Date_of_Birth":"19800229"}"#, into: "Contacts")
+        let record = try await tester.call(.get, "Contacts/\(id)")
+        #expect(record.json["data"]?[0]?["Date_of_Birth"] == "1980-02-29", "\(record.text)")
+        expectRefused(
+            try await tester.call(.post, "Contacts", #"{"data":[{"Last_Name":"Boyle","Date_of_Birth":"19800230"}]}"#), "INVALID_DATA",
+            ["expected_data_type": "date", "api_name": "Date_of_Birth", "json_path": "$.data[0].Date_of_Birth"])
     }
 }

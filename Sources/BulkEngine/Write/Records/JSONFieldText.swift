@@ -28,6 +28,7 @@ enum JSONFieldText: Equatable {
             case (.multiselectpicklist, .array(let options)):
                 Self.list(options.map { $0.string == Self.noOption ? "" : $0.string }, separator: ";", trouble: .notInList)
             case (.picklist, .string(Self.noOption)): .empty
+            case (.date, .string(let text)), (.datetime, .string(let text)): Self.time(text)
             case (_, .array(let elements)) where field.jsonType == "jsonarray":
                 Self.list(elements.map { $0.string ?? $0["name"]?.string }, separator: ",", trouble: .tooLong)
             case (.boolean, _), (.integer, _), (.double, _), (.currency, _), (.percent, _), (.multiselectpicklist, _): .refused(.wrongKind)
@@ -39,6 +40,17 @@ enum JSONFieldText: Equatable {
     private static func trimmed(_ text: String) -> Self {
         let bytes = DefaultValue.bytes(of: text)
         return bytes.isEmpty ? .empty : .text(bytes)
+    }
+
+    /// Dates and times come in more forms than cells of files have, so they are written anew. What is neither stays, and is refused where
+    /// it is read. (platform specification, section 19)
+    private static func time(_ text: String) -> Self {
+        guard case .text(let bytes) = trimmed(text) else { return .empty }
+        switch ISO8601.parse(String(decoding: bytes, as: UTF8.self)) {
+        case .date(let days)?: return .text(Array(ISO8601.date(days).utf8))
+        case .dateTime(let seconds, let offset, _)?: return .text(Array(ISO8601.dateTime(seconds, offset: offset).utf8))
+        case .clockTime?, nil: return .text(bytes)
+        }
     }
 
     private static func number(_ literal: String) -> Self {
