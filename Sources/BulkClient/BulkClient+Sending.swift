@@ -53,6 +53,7 @@ extension BulkClient {
     /// Waits if the call may be made again.
     /// - Throws: ``BulkClientError/unreachable(address:reason:mayHaveArrived:)`` if it may not.
     func pause(_ schedule: inout RetrySchedule, after failure: TransportFailure, of call: APICall) async throws {
+        if failure.mayHaveArrived { schedule.isInDoubt = true }
         let mayRepeat = call.isRepeatable || !failure.mayHaveArrived
         guard mayRepeat, let pause = schedule.next(share: pace.share()) else {
             throw BulkClientError.unreachable(
@@ -64,10 +65,13 @@ extension BulkClient {
 
     /// - Parameter asked: the header `Retry-After`, if there is one.
     private func pause(_ schedule: inout RetrySchedule, after refusal: Refusal, asked: String?, of call: APICall) async throws {
+        var refusal = refusal
+        refusal.followsDoubt = schedule.isInDoubt
+        if refusal.mayHaveBeenCarriedOut { schedule.isInDoubt = true }
         guard refusal.isPassing(isRepeatable: call.isRepeatable),
             let pause = schedule.next(asked: asked.flatMap { Int($0) }.map { .seconds(max($0, 0)) }, share: pace.share())
         else { throw BulkClientError.refused(refusal) }
-        onPause(Pause(duration: pause, reason: refusal.code))
+        onPause(Pause(duration: pause, reason: refusal.reasonToWait))
         try await pace.sleep(pause)
     }
 
@@ -87,8 +91,10 @@ extension Refusal {
     func isPassing(isRepeatable: Bool) -> Bool {
         switch status {
         case 429, 503: true
-        case 500, 502, 504: isRepeatable
-        default: false
+        default: mayHaveBeenCarriedOut && isRepeatable
         }
     }
+
+    /// Whether a gateway, or the server itself, failed on the way.
+    fileprivate var mayHaveBeenCarriedOut: Bool { [500, 502, 504].contains(status) }
 }

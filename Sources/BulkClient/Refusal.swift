@@ -7,6 +7,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
     public var code: String
     public var message: String
     public var details: JSONObject
+    /// Whether an earlier try of the same call may have arrived: the answer to this one says nothing of what became of that.
+    public var followsDoubt = false
 
     public init(status: Int, code: String, message: String, details: JSONObject = JSONObject()) {
         self.status = status

@@ -75,7 +75,7 @@ extension Engine {
     public func readResult(_ segment: String, version: APIVersion, for caller: Caller) async throws -> StoredFile {
         let job = try await readJob(segment, version: version, for: caller)
         guard let result = result(of: .read(job), organization: caller.organization) else { throw BulkError.resourceNotFound(segment) }
-        try downloads.admit(user: caller.user.id, at: time.now)
+        try downloads.admit(caller.user, at: time.now)
         return result.file
     }
 

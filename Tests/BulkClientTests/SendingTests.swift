@@ -34,6 +34,34 @@ struct SendingTests {
         #expect(fixture.waits.all == [])
     }
 
+    @Test(
+        arguments: [
+            (#""limit":"daily_credits","resets_at":"2026-03-02T12:00:00+00:00""#, true, "2026-03-02T12:00:00+00:00"),
+            (#""limit":"concurrent_calls""#, false, nil), (#""limit":200"#, false, nil), ("", false, nil),
+        ] as [(String, Bool, String?)])
+    func spentCreditsAreToldFromOtherRefusals(details: String, isAboutCredits: Bool, resetsAt: String?) async throws {
+        let fixture = ClientFixture([.answer(429, #"{"code":"TOO_MANY_REQUESTS","details":{\#(details)}}"#, ["retry-after": "3600"])])
+        let error = await #expect(throws: BulkClientError.self) { try await fixture.client.readJob("7") }
+        guard case .refused(let refusal) = error else { throw try #require(error) }
+        #expect(refusal.isAboutCredits == isAboutCredits)
+        #expect(refusal.resetsAt == resetsAt)
+    }
+
+    @Test func aRefusalBehindACallThatMayHaveArrivedSaysSo() async throws {
+        let refused = ScriptedTransport.Step.answer(400, #"{"code":"INVALID_DATA"}"#)
+        for (answers, followsDoubt) in [
+            ([refused], false), ([.lost(mayHaveArrived: false), refused], false), ([.answer(503, ""), refused], false),
+            ([.lost(mayHaveArrived: true), refused], true), ([.answer(502, ""), refused], true),
+        ] as [([ScriptedTransport.Step], Bool)] {
+            let fixture = ClientFixture(answers)
+            let error = await #expect(throws: BulkClientError.self) {
+                try await fixture.client.createRead(BulkReadQuery(module: "Leads"), key: IdempotencyKey("k-1"))
+            }
+            guard case .refused(let refusal) = error else { throw try #require(error) }
+            #expect(refusal.followsDoubt == followsDoubt)
+        }
+    }
+
     @Test func patienceEndsWhenAllPausesTogetherReachIt() async throws {
         let fixture = ClientFixture(
             Array(repeating: .lost(mayHaveArrived: false), count: 9), retry: RetryPolicy(patience: .milliseconds(3_600)))

@@ -19,10 +19,11 @@ import Testing
         let meter = meter { $0.dailyCredits = DailyCredits(base: 100, perUser: 0, maximum: 100) }
         try spend(60, of: organization, after: 0, meter)
         try spend(40, of: organization, after: 3_600, meter)
-        #expect(throws: BulkError.tooManyRequests) { try spend(1, of: organization, after: 7_200, meter) }
-        #expect(throws: BulkError.tooManyRequests) { try spend(1, of: organization, after: 86_399, meter) }
+        #expect(throws: spent(until: 86_400)) { try spend(1, of: organization, after: 7_200, meter) }
+        #expect(throws: spent(until: 86_400)) { try spend(60, of: organization, after: 86_399, meter) }
+        #expect(throws: spent(until: 86_400 + 3_600)) { try spend(61, of: organization, after: 86_399, meter) }
         try spend(60, of: organization, after: 86_400, meter)
-        #expect(throws: BulkError.tooManyRequests) { try spend(1, of: organization, after: 86_400 + 3_599, meter) }
+        #expect(throws: spent(until: 86_400 + 3_600)) { try spend(1, of: organization, after: 86_400 + 3_599, meter) }
         try spend(40, of: organization, after: 86_400 + 3_600, meter)
     }
 
@@ -50,7 +51,7 @@ import Testing
         let meter = meter { $0.concurrentCalls = 2 }
         try meter.begin(.one, of: organization, users: 1, at: noon)
         try meter.begin(.one, of: organization, users: 1, at: noon)
-        #expect(throws: BulkError.tooManyRequests) { try meter.begin(.one, of: organization, users: 1, at: noon) }
+        #expect(throws: CallRefusal(limit: .concurrentCalls, until: nil)) { try meter.begin(.one, of: organization, users: 1, at: noon) }
         meter.end(.one, of: organization)
         try meter.begin(.one, of: organization, users: 1, at: noon)
     }
@@ -61,10 +62,19 @@ import Testing
             $0.concurrentHeavyCalls = 1
         }
         try meter.begin(.heavy, of: organization, users: 1, at: noon)
-        #expect(throws: BulkError.tooManyRequests) { try meter.begin(.heavy, of: organization, users: 1, at: noon) }
+        #expect(throws: CallRefusal(limit: .concurrentCalls, until: nil)) { try meter.begin(.heavy, of: organization, users: 1, at: noon) }
         try meter.begin(.one, of: organization, users: 1, at: noon)
         meter.end(.heavy, of: organization)
         try meter.begin(.heavy, of: organization, users: 1, at: noon)
+    }
+
+    @Test func aCallThatCostsMoreThanADaysCreditsNeverComesThrough() {
+        let meter = meter { $0.dailyCredits = DailyCredits(base: 10, perUser: 0, maximum: 10) }
+        #expect(throws: CallRefusal(limit: .dailyCredits, until: nil)) { try spend(11, of: organization, after: 0, meter) }
+    }
+
+    private func spent(until seconds: TimeInterval) -> CallRefusal {
+        CallRefusal(limit: .dailyCredits, until: noon.addingTimeInterval(seconds))
     }
 
     private func spend(_ credits: Int, of organization: ObjectID, after seconds: TimeInterval, _ meter: CallMeter) throws {

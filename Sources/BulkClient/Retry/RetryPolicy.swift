@@ -21,6 +21,8 @@ public struct RetryPolicy: Sendable {
 /// The pauses of one call.
 struct RetrySchedule {
     let policy: RetryPolicy
+    /// Whether a try may have arrived whose answer nobody has seen.
+    var isInDoubt = false
     private var count = 0
     private var spent = Duration.zero
 

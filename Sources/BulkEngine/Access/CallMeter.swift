@@ -23,15 +23,19 @@ public final class CallMeter: Sendable {
 
     /// Lets a call in; ``end(_:of:)`` must follow.
     /// - Parameter users: active ones of the organisation, by whose number its credits go.
-    /// - Throws: `TOO_MANY_REQUESTS`.
+    /// - Throws: ``CallRefusal``.
     public func begin(_ cost: CallCost, of organization: ObjectID, users: Int, at now: Date) throws {
         try accounts.withLock { accounts in
             var account = accounts[organization] ?? Account()
             defer { accounts[organization] = account }
             account.window.advance(to: now)
-            if let allowance = allowance(users: users), account.window.spent + cost.credits > allowance { throw BulkError.tooManyRequests }
-            if let maximum = limits.concurrentCalls, account.running >= maximum { throw BulkError.tooManyRequests }
-            if cost.isHeavy, let maximum = limits.concurrentHeavyCalls, account.heavy >= maximum { throw BulkError.tooManyRequests }
+            if let allowance = allowance(users: users), account.window.spent + cost.credits > allowance {
+                throw CallRefusal(limit: .dailyCredits, until: account.window.relief(leaving: allowance - cost.credits))
+            }
+            if let maximum = limits.concurrentCalls, account.running >= maximum { throw CallRefusal(limit: .concurrentCalls, until: nil) }
+            if cost.isHeavy, let maximum = limits.concurrentHeavyCalls, account.heavy >= maximum {
+                throw CallRefusal(limit: .concurrentCalls, until: nil)
+            }
             account.window.spend(cost.credits, at: now)
             account.running += 1
             if cost.isHeavy { account.heavy += 1 }

@@ -26,8 +26,24 @@ struct CreditWindow {
 
     /// When the first of the spent credits comes back; now if none is spent.
     func relief(from now: Date) -> Date {
-        guard let oldest else { return now }
-        return Date(timeIntervalSince1970: Double(oldest + Self.length) * Self.secondsPerMinute)
+        oldest.map(Self.end) ?? now
+    }
+
+    /// When so many credits have come back that no more than a number are spent.
+    /// - Returns: nil if that number is below zero: that many never come back.
+    func relief(leaving most: Int) -> Date? {
+        guard most >= 0 else { return nil }
+        var left = spent
+        for (minute, credits) in minutes.sorted(by: { $0.key < $1.key }) {
+            left -= credits
+            if left <= most { return Self.end(of: minute) }
+        }
+        return nil
+    }
+
+    /// When the credits spent in a minute come back.
+    private static func end(of minute: Int) -> Date {
+        Date(timeIntervalSince1970: Double(minute + length) * secondsPerMinute)
     }
 
     private static func minute(of time: Date) -> Int {

@@ -21,16 +21,18 @@ final class DownloadLimiter: Sendable {
     }
 
     /// - Throws: `TOO_MANY_REQUESTS`.
-    func admit(user: ObjectID, at now: Date) throws {
+    func admit(_ user: User, at now: Date) throws {
         guard let perMinute else { return }
         try windows.withLock { windows in
-            var window = windows[user] ?? Window(start: now)
-            defer { windows[user] = window }
-            if let closedUntil = window.closedUntil, now < closedUntil { throw BulkError.tooManyRequests }
+            var window = windows[user.id] ?? Window(start: now)
+            defer { windows[user.id] = window }
+            let refusal = { CallRefusal(limit: .downloadsPerMinute, until: $0).error(for: user, at: now) }
+            if let closedUntil = window.closedUntil, now < closedUntil { throw refusal(closedUntil) }
             if window.closedUntil != nil || now.timeIntervalSince(window.start) >= Self.minute { window = Window(start: now) }
             guard window.count < perMinute else {
-                window.closedUntil = now.addingTimeInterval(Self.minute)
-                throw BulkError.tooManyRequests
+                let end = now.addingTimeInterval(Self.minute)
+                window.closedUntil = end
+                throw refusal(end)
             }
             window.count += 1
         }

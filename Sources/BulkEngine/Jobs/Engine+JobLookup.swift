@@ -60,7 +60,7 @@ extension Engine {
     public func result(of segment: String, for caller: Caller) async throws -> StoredFile {
         let job = try await self.job(segment, for: caller)
         guard let result = self.result(of: job, organization: caller.organization) else { throw BulkError.resourceNotFound(segment) }
-        if job.kind == .read { try downloads.admit(user: caller.user.id, at: time.now) }
+        if job.kind == .read { try downloads.admit(caller.user, at: time.now) }
         return result.file
     }
 

@@ -15,7 +15,11 @@ struct Throttle {
             return try await handler()
         }
         let users = try await engine.users(of: caller).count(where: \.isActive)
-        try engine.meter.begin(cost, of: caller.organization, users: users, at: engine.time.now)
+        do {
+            try engine.meter.begin(cost, of: caller.organization, users: users, at: engine.time.now)
+        } catch let refusal as CallRefusal {
+            throw refusal.error(for: caller.user, at: engine.time.now)
+        }
         defer { engine.meter.end(cost, of: caller.organization) }
         var response = try await handler()
         if let balance = engine.meter.balance(of: caller.organization, users: users, at: engine.time.now) {

@@ -1,10 +1,13 @@
 import BulkModel
+import HTTPTypes
 import Hummingbird
 
 /// The one shape of errors, and the HTTP status of each code. (bulk read specification, sections 9.1 to 9.3)
 enum ErrorBody {
     static func answer(_ error: BulkError) -> JSONAnswer {
-        JSONAnswer(status: status(of: error.code), body: body(error))
+        var answer = JSONAnswer(status: status(of: error.code), body: body(error))
+        if let seconds = error.retryAfter { answer.headers[.retryAfter] = String(seconds) }
+        return answer
     }
 
     static func body(_ error: BulkError) -> JSONValue {

@@ -28,8 +28,17 @@ extension BulkError {
 
     public static let invalidRequestMethod = BulkError(.invalidRequestMethod, "The http request method type is not a valid one")
 
-    public static let tooManyRequests = BulkError(
-        .tooManyRequests, "Many requests fired in concurrent than the allowed limit")
+    /// More calls than a limit allows. The message is the one documented text for all of them. (platform specification, section 6.2)
+    /// - Parameters:
+    ///   - limit: the one that was reached.
+    ///   - resetsAt: when the call can be made, as a date-time; nil where that isn't known.
+    ///   - retryAfter: seconds until then.
+    public static func tooManyRequests(_ limit: CallLimit, resetsAt: String? = nil, retryAfter: Int? = nil) -> BulkError {
+        let reset = resetsAt.map { [("resets_at", JSONValue.string($0))] } ?? []
+        return BulkError(
+            .tooManyRequests, "Many requests fired in concurrent than the allowed limit",
+            details: JSONObject([("limit", .string(limit.rawValue))] + reset), retryAfter: retryAfter)
+    }
 
     public static let internalError = BulkError(.internalError, "Internal Server Error")
 

@@ -4,11 +4,14 @@ public struct BulkError: Error, Hashable, Sendable {
     public let message: String
     /// Always an object, empty where there is nothing to add.
     public let details: JSONObject
+    /// Seconds after which the same call may be answered otherwise, for the header `Retry-After`; nil where nobody can say.
+    public let retryAfter: Int?
 
-    public init(_ code: Code, _ message: String, details: JSONObject = JSONObject()) {
+    public init(_ code: Code, _ message: String, details: JSONObject = JSONObject(), retryAfter: Int? = nil) {
         self.code = code
         self.message = message
         self.details = details
+        self.retryAfter = retryAfter
     }
 
     /// The documented names of errors. A struct, so that a code can be added without breaking a switch elsewhere.

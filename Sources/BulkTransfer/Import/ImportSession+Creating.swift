@@ -16,23 +16,24 @@ extension ImportSession {
     func create(_ part: Int, file: String) async throws {
         let key = "longshore-import-\(UUID().uuidString)"
         try record(.creating(file: file, key: key, since: now()), of: part)
-        try await create(part, file: file, key: key)
+        try await create(part, file: file, key: key, isFirst: true)
     }
 
     /// Goes on behind a creation whose answer nobody has seen.
     func createAgain(_ part: Int, file: String, key: String, since: Date) async throws {
         guard plan.isLongshore, now().timeIntervalSince(since) < Self.keyLifetime else { throw doubt(part) }
-        try await create(part, file: file, key: key)
+        try await create(part, file: file, key: key, isFirst: false)
     }
 
-    private func create(_ part: Int, file: String, key: String) async throws {
+    /// - Parameter isFirst: whether the key was never sent before.
+    private func create(_ part: Int, file: String, key: String, isFirst: Bool) async throws {
         let request = plan.request(for: contents[part].tables, file: file)
         let idempotencyKey = plan.isLongshore ? IdempotencyKey(key) : nil
         do {
             // Whoever interrupts the import shouldn't leave this in doubt, so the answer is waited for in a task that nobody cancels.
             let job = try await Task { [client] in try await client.createWrite(request, key: idempotencyKey) }.value
             try record(.created(job: job), of: part)
-        } catch BulkClientError.refused(let refusal) where isCertain(refusal) {
+        } catch BulkClientError.refused(let refusal) where isCertain(refusal, isFirst: isFirst) {
             guard refusal.isAboutUpload else {
                 try record(.uploaded(file: file), of: part)
                 throw BulkClientError.refused(refusal)
@@ -50,8 +51,9 @@ extension ImportSession {
 
     /// Whether there is certainly no job: the server has looked at the request and refused it. Where a key is repeated, an answer that
     /// comes before the key is looked up says nothing of what became of it the first time.
-    private func isCertain(_ refusal: Refusal) -> Bool {
-        plan.isLongshore ? refusal.status == 400 && refusal.code != "IDEMPOTENCY_KEY_REUSED" : (400..<500).contains(refusal.status)
+    private func isCertain(_ refusal: Refusal, isFirst: Bool) -> Bool {
+        guard plan.isLongshore, !isFirst || refusal.followsDoubt else { return (400..<500).contains(refusal.status) }
+        return refusal.status == 400 && refusal.code != "IDEMPOTENCY_KEY_REUSED"
     }
 
     private func doubt(_ part: Int, after error: BulkClientError? = nil) -> TransferFailure {

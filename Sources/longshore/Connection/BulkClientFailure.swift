@@ -22,6 +22,7 @@ enum BulkClientFailure {
             )
         case .refused(let refusal) where refusal.status == 401 || refusal.status == 403:
             Failure(.notPermitted, "the server doesn't permit this to the token: \(refusal)")
+        case .refused(let refusal) where refusal.isAboutCredits: Failure(.refused, spentCredits(refusal))
         case .refused(let refusal): Failure(.refused, "the server refuses: \(refusal)")
         case .unreachable(let address, let reason, _):
             Failure(.unavailable, "\(address) can't be reached: \(reason). Is the server running, and is the address right (--to)?")
@@ -30,6 +31,17 @@ enum BulkClientFailure {
         case .noResult: Failure(.refused, "\(error)")
         case .file(let path, let reason): Failure(.cannotWrite, "\(path): \(reason)")
         }
+    }
+
+    /// Says when the command can be given again; what exports and imports have done by then they don't do twice.
+    private static func spentCredits(_ refusal: Refusal) -> String {
+        guard let time = refusal.resetsAt else {
+            return "the call costs more API credits than the organisation has in 24 hours (--daily-credits of the server)"
+        }
+        return """
+            the organisation's API credits of 24 hours are spent, and this call can be made again from \(time) on. Give the same command then, \
+            or let it wait with --wait 25h
+            """
     }
 
     private static func code(_ kind: TransferFailure.Kind) -> Failure.Code {

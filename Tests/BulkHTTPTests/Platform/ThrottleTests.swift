@@ -20,8 +20,11 @@ import Testing
         #expect(
             refused.json == [
                 "status": "error", "code": "TOO_MANY_REQUESTS",
-                "message": "Many requests fired in concurrent than the allowed limit", "details": [:],
+                "message": "Many requests fired in concurrent than the allowed limit",
+                // The time is one of the caller's zone.
+                "details": ["limit": "daily_credits", "resets_at": "2026-03-02T17:30:00+05:30"],
             ])
+        #expect(refused.headers[.retryAfter] == "86400")
         tester.clock.advance(by: 86_400)
         let nextDay = try await tester.token(scopes: "ZohoCRM.org.READ")
         #expect(try await tester.send(.get, "/crm/v8/org", token: nextDay).status == 200)
@@ -46,6 +49,17 @@ import Testing
         let token = try await tester.token(scopes: "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL")
         #expect(try await tester.send(.post, path, body: "{}", token: token).status == 400)
         #expect(try await tester.send(.post, path, body: "{}", token: token).status == 429)
+    }
+
+    @Test func tooManyCallsAtATimeAreNotCalledSpentCredits() async throws {
+        var limits = limits(credits: 10)
+        limits.concurrentCalls = 0
+        let tester = try await AppTester.reading(limits: limits)
+        let refused = try await tester.send(.get, "/crm/v8/org", token: try await tester.token(scopes: "ZohoCRM.org.READ"))
+        expectError(
+            refused, "TOO_MANY_REQUESTS", 429, ["limit": "concurrent_calls"],
+            message: "Many requests fired in concurrent than the allowed limit")
+        #expect(refused.headers[.retryAfter] == "1")
     }
 
     @Test func callersWithoutAUsableTokenCostNobodyAnything() async throws {

@@ -145,9 +145,11 @@ import Testing
         let job = try await tester.createRead(#"{"query":{"module":{"api_name":"Leads"}}}"#)
         try await tester.runJobs()
         for _ in 1...10 { #expect(try await tester.send(.get, readPath() + "/\(job)/result").status == 200) }
+        let refused = try await tester.send(.get, readPath() + "/\(job)/result")
         expectError(
-            try await tester.send(.get, readPath() + "/\(job)/result"), "TOO_MANY_REQUESTS", 429,
+            refused, "TOO_MANY_REQUESTS", 429, ["limit": "downloads_per_minute", "resets_at": "2026-03-01T17:31:00+05:30"],
             message: "Many requests fired in concurrent than the allowed limit")
+        #expect(refused.headers[.retryAfter] == "60")
         tester.clock.advance(by: 59)
         #expect(try await tester.send(.get, readPath() + "/\(job)/result").status == 429)
         tester.clock.advance(by: 1)
