@@ -1,5 +1,5 @@
 public import BulkEngine
-import BulkModel
+public import BulkModel
 public import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
@@ -12,6 +12,7 @@ public struct BulkApplication {
     private let certificate: ServerCertificate?
     private let authorizationPage: AuthorizationPage
     private let metricsPage: MetricsPage?
+    private let allowedOrigins: Set<WebOrigin>
     private let metrics: HTTPMetrics
 
     /// - Parameters:
@@ -19,15 +20,17 @@ public struct BulkApplication {
     ///   - certificate: for TLS; nil for plain HTTP.
     ///   - authorizationPage: who may see the page that hands codes to whoever reaches it.
     ///   - metricsPage: what is answered at `/metrics`; nil for nothing.
+    ///   - allowedOrigins: of pages that may call the API from a browser, besides those that clients are sent back to.
     public init(
         engine: Engine, publicURL: String? = nil, certificate: ServerCertificate? = nil, authorizationPage: AuthorizationPage = .off,
-        metricsPage: MetricsPage? = nil
+        metricsPage: MetricsPage? = nil, allowedOrigins: [WebOrigin] = []
     ) {
         self.engine = engine
         self.address = PublicAddress(configured: publicURL, isSecure: certificate != nil)
         self.certificate = certificate
         self.authorizationPage = authorizationPage
         self.metricsPage = metricsPage
+        self.allowedOrigins = Set(allowedOrigins)
         self.metrics = HTTPMetrics(engine.metricsFactory)
     }
 
@@ -60,11 +63,13 @@ public struct BulkApplication {
     }
 
     public var router: Router<BasicRequestContext> {
+        let routes = routes
         let router = Router(context: BasicRequestContext.self)
         router.addMiddleware {
             RequestIdentityMiddleware()
             RequestMetricsMiddleware(metrics: metrics)
             RequestLogMiddleware()
+            CrossOriginMiddleware(policy: CrossOriginPolicy(engine: engine, named: allowedOrigins), routes: routes)
             ErrorMiddleware(bodyLimit: engine.limits.requestBodySize, quirks: engine.quirks)
         }
         RouteTable(routes: routes, throttle: Throttle(engine: engine)).install(in: router)

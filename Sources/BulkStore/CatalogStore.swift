@@ -14,6 +14,8 @@ public protocol CatalogStore: Sendable {
     func client(_ id: String) async throws -> Client?
     /// The clients of an organisation, oldest first.
     func clients(of organization: ObjectID) async throws -> [Client]
+    /// The addresses that codes and tokens may be sent to, of the clients of these kinds in all organisations.
+    func redirectURIs(of kinds: [ClientKind]) async throws -> [String]
     /// Forgets a client with its codes and tokens.
     func removeClient(_ id: String) async throws
 

@@ -23,6 +23,8 @@ public struct AppTester: Sendable {
     public let token: String
     /// Who may see the authorisation page.
     public var authorizationPage = AuthorizationPage.local
+    /// Of pages that may call, besides those of clients.
+    public var allowedOrigins: [WebOrigin] = []
 
     /// A logger that writes nothing.
     public static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -120,7 +122,8 @@ public struct AppTester: Sendable {
         let application = Application(
             router: BulkApplication(
                 engine: engine, authorizationPage: authorizationPage,
-                metricsPage: MetricsPage(mediaType: TextFormat.mediaType) { TextFormat.text(metrics.snapshot()) }
+                metricsPage: MetricsPage(mediaType: TextFormat.mediaType) { TextFormat.text(metrics.snapshot()) },
+                allowedOrigins: allowedOrigins
             ).router, logger: engine.logger)
         return try await application.test(.router) { client in
             let response = try await client.execute(uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })

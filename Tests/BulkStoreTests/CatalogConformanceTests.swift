@@ -37,6 +37,21 @@ import Testing
     }
 
     @Test(arguments: Stores.all)
+    func addressesAreThoseOfAllOrganizationsClientsOfSomeKinds(_ conformance: StoreConformance) async throws {
+        try await conformance.withStorage { storage in
+            for client in [
+                client("1000.A", organization: zylker, kind: .browser, redirectURIs: ["https://a.example/cb", "http://localhost:1/"]),
+                client("1000.B", organization: aurora, kind: .server, redirectURIs: ["https://b.example/cb"]),
+                client("1000.C", organization: zylker, kind: .mobile, redirectURIs: ["app:/x"]), client("1000.D", organization: zylker),
+            ] { try await storage.catalog.add(client) }
+            #expect(
+                try await storage.catalog.redirectURIs(of: [.browser, .server])
+                    == ["https://a.example/cb", "http://localhost:1/", "https://b.example/cb"])
+            #expect(try await storage.catalog.redirectURIs(of: []) == [])
+        }
+    }
+
+    @Test(arguments: Stores.all)
     func aClientTakesItsCodesAndTokensAlongAndNoOthers(_ conformance: StoreConformance) async throws {
         try await conformance.withStorage { storage in
             for id in ["1000.A", "1000.B"] { try await storage.catalog.add(client(id, organization: zylker)) }

@@ -258,7 +258,7 @@ CONFIGURATIONS = [
     (
         "data: here\n\n# a remark\nport: 0\ncolour: blue\n",
         "FILE, line 5: there is no setting 'colour'; there are data, host, port, limits, quirks, workers,"
-        " allow-callbacks-to, public-url, tls-certificate, tls-key, daily-credits, concurrent-calls,"
+        " allow-callbacks-to, allow-origins, public-url, tls-certificate, tls-key, daily-credits, concurrent-calls,"
         " keep-exports, keep-imports, keep-jobs, shutdown-delay, metrics, log-level, log-format, demo, company, email, time-zone,"
         " org, user, module, records, seed, scopes,"
         " expires, country, name, type, redirect-uri, client, first-name, last-name, alias, role, profile, permission, token,"

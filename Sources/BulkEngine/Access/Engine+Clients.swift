@@ -17,6 +17,11 @@ extension Engine {
         return (client, secret)
     }
 
+    /// The addresses that codes and tokens may be sent to, of the clients of these kinds in all organisations.
+    public func redirectURIs(of kinds: [ClientKind]) async throws -> [String] {
+        try await storage.catalog.redirectURIs(of: kinds)
+    }
+
     /// Makes a self client and a refresh token for a user.
     public func issueClient(organization: ObjectID, user: ObjectID, scopes: ScopeSet, name: String) async throws -> ClientCredentials {
         let (client, secret) = try await addClient(named: name, kind: .selfClient, organization: organization, user: user)

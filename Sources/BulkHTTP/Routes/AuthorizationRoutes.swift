@@ -10,10 +10,12 @@ struct AuthorizationRoutes {
     let address: PublicAddress
     let page: AuthorizationPage
 
+    static let path = "/oauth/v2/auth"
+
     var routes: [Route] {
         [
-            Route(.get, "/oauth/v2/auth", handler: ask),
-            Route(.post, "/oauth/v2/auth/consent", handler: answer),
+            Route(.get, Self.path, handler: ask),
+            Route(.post, Self.path + "/consent", handler: answer),
         ]
     }
 

@@ -32,6 +32,16 @@ extension SQLiteCatalogStore {
         }
     }
 
+    func redirectURIs(of kinds: [ClientKind]) async throws -> [String] {
+        try await database.read {
+            let places = Array(repeating: "?", count: kinds.count).joined(separator: ", ")
+            return try String.fetchAll(
+                $0, sql: "SELECT redirect_uris FROM clients WHERE kind IN (\(places)) ORDER BY number",
+                arguments: StatementArguments(kinds.map(\.rawValue))
+            ).flatMap { try JSONColumn.value([String].self, $0) }
+        }
+    }
+
     func removeClient(_ id: String) async throws {
         try await database.write {
             for table in ["access_tokens", "refresh_tokens", "grant_codes"] {

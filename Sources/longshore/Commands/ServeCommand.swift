@@ -42,6 +42,11 @@ struct ServeCommand: AsyncParsableCommand {
             "Addresses or ranges that callbacks may reach although they are not public, separated by commas, such as 127.0.0.1,10.0.0.0/8.",
             valueName: "ranges"))
     var allowCallbacksTo: String?
+    @Option(
+        help: ArgumentHelp(
+            "Origins of web pages that may call the API from a browser, besides those of clients' redirect addresses, separated by commas, such as https://app.example.com.",
+            valueName: "origins"))
+    var allowOrigins: String?
     @Option(help: ArgumentHelp("Address by which clients reach the server (default: as they write it).", valueName: "url"))
     var publicURL: String?
     @Option(
@@ -115,6 +120,8 @@ struct ServeCommand: AsyncParsableCommand {
 
         let policy = CallbackPolicy(allowing: try Self.ranges(settings.string(.allowCallbacksTo, allowCallbacksTo) ?? ""))
 
+        let origins = try Self.origins(settings.string(.allowOrigins, allowOrigins) ?? "")
+
         let missing = !FileManager.default.fileExists(atPath: folder.path + "/catalog.sqlite")
         if missing, !demo { throw folder.noOrganization }
         try folder.check()
@@ -129,7 +136,8 @@ struct ServeCommand: AsyncParsableCommand {
         let page = try settings.choice(.authorizationPage, authorizationPage, default: AuthorizationPage.local)
             .effective(host: host, publicURL: publicURL)
         let application = BulkApplication(
-            engine: engine, publicURL: publicURL, certificate: certificate, authorizationPage: page, metricsPage: numbers?.page)
+            engine: engine, publicURL: publicURL, certificate: certificate, authorizationPage: page, metricsPage: numbers?.page,
+            allowedOrigins: origins)
         let server =
             try application
             .server(host: host, port: port, logger: logger) { port in
@@ -197,6 +205,18 @@ struct ServeCommand: AsyncParsableCommand {
                 throw Failure(.usage, "allow-callbacks-to takes addresses or ranges such as 127.0.0.1,10.0.0.0/8, not '\(entry)'")
             }
             return range
+        }
+    }
+
+    private static func origins(_ text: String) throws -> [WebOrigin] {
+        try text.split(separator: ",").map { entry in
+            guard let origin = WebOrigin(entry.drop { $0 == " " }) else {
+                throw Failure(
+                    .usage,
+                    "allow-origins takes schemes with hosts and ports, such as https://app.example.com,http://localhost:5173, not '\(entry)'"
+                )
+            }
+            return origin
         }
     }
 

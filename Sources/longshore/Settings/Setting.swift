@@ -9,6 +9,7 @@ enum Setting: String, CaseIterable {
     case quirks
     case workers
     case allowCallbacksTo = "allow-callbacks-to"
+    case allowOrigins = "allow-origins"
     case publicURL = "public-url"
     case tlsCertificate = "tls-certificate"
     case tlsKey = "tls-key"
