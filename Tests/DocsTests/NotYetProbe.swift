@@ -80,9 +80,13 @@ struct NotYetProbe: Sendable, CustomTestStringConvertible {
             try await $0.knows("/crm/v8/settings/recycle_bin/actions/restore", "/crm/v8/recycle_bin")
         },
         NotYetProbe(row: "Files, images, territories, reminders of meetings") { program in
-            let meeting = try await program.send(.get, "/crm/v8/Events/554023000000600001").json["data"]?[0]
+            let meeting = #"{"Event_Title":"E","Start_DateTime":"2026-01-01T10:00:00Z","End_DateTime":"2026-01-01T11:00:00Z","#
+            let reminder = #""Remind_At":[{"unit":15,"period":"minutes"}]}"#
+            let made = try await program.send(.post, "/crm/v8/Events", #"{"data":[\#(meeting)\#(reminder)]}"#)
+            let id = made.json["data"]?[0]?["details"]?["id"]?.string ?? ""
+            let keepsReminders = try await program.send(.get, "/crm/v8/Events/\(id)").text.contains("minutes")
             let hasPaths = try await program.knows("/crm/v8/Leads/\(Program.lead)/photo", "/crm/v8/files", "/crm/v8/settings/territories")
-            return hasPaths || meeting?["Remind_At"] != .null
+            return hasPaths || keepsReminders
         },
         NotYetProbe(row: "Related records, attachments, notes of a record") {
             try await $0.knows("/crm/v8/Contacts/554023000000900001/Notes", "/crm/v8/Accounts/554023000000800001/Contacts")
