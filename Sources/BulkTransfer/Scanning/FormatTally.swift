@@ -6,7 +6,7 @@ struct FormatTally: Sendable {
     /// Numbers of groups by the shapes of their cells, and the last of them.
     private var places: [UInt64: Int] = [:]
     private var last: (hash: UInt64, group: Int) = (0, -1)
-    /// Cells that no format can fit, by their length or their bytes.
+    /// Cells that no format can fit, by their length, or because they have no digit.
     private(set) var hopeless = SeenCells()
     private var values: [Int64?] = []
 
