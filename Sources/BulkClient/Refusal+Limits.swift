@@ -1,3 +1,5 @@
+import BulkModel
+
 /// Refusals for too many calls, which Longshore tells apart. (platform specification, section 6.2)
 extension Refusal {
     /// Whether the organisation has spent its credits of 24 hours.
