@@ -52,7 +52,10 @@ actor FoundedFolder {
 
     /// Brings everything into the file itself; when the connections that have filled it are closed isn't said.
     private static func emptyLog(ofDatabase path: String) throws {
-        let database = try DatabaseQueue(path: path)
+        var configuration = Configuration()
+        // Those connections may just be closing.
+        configuration.busyMode = .timeout(60)
+        let database = try DatabaseQueue(path: path, configuration: configuration)
         _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try database.close()
     }
