@@ -19,8 +19,8 @@ public struct DatePattern: Hashable, Sendable {
 
     /// - Returns: nil if it isn't one of the date-time patterns.
     public init?(dateTime pattern: String) {
-        let isAllowed = Self.timePatterns.contains { time in
-            pattern.hasSuffix(time) && Self.datePatterns.contains(String(pattern.dropLast(time.count)))
+        let isAllowed = pattern.indices.contains { place in
+            Self.datePatterns.contains(String(pattern[..<place])) && Self.timePatternSet.contains(String(pattern[place...]))
         }
         guard isAllowed else { return nil }
         parts = DatePatternPart.parts(of: pattern)
@@ -30,6 +30,7 @@ public struct DatePattern: Hashable, Sendable {
     public var hasTwoDigitYear: Bool { parts.contains(.year(digits: 2)) }
 
     private static let datePatterns = Set(dates)
+    private static let timePatternSet = Set(timePatterns)
 
     /// All patterns of dates.
     public static let dates: [String] = {

@@ -38,7 +38,8 @@ struct CrossOriginMiddleware<Context: RequestContext>: RouterMiddleware {
 
     /// A path that there isn't may be asked for by all methods, so that the page learns that from the answer.
     private func preflight(_ context: Context) -> HTTPFields {
-        let methods = context.endpointPath.flatMap { methods[$0] } ?? [.get, .post, .put, .patch, .delete]
+        let known = context.endpointPath.flatMap { self.methods[$0] }
+        let methods: [HTTPRequest.Method] = known ?? [.get, .post, .put, .patch, .delete]
         return [
             .accessControlAllowMethods: methods.map(\.rawValue).joined(separator: ", "),
             .accessControlAllowHeaders: Self.allowedHeaders, .accessControlMaxAge: Self.secondsToKeep,

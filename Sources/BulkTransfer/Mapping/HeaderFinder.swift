@@ -1,5 +1,5 @@
 public import BulkClient
-public import BulkFormats
+import BulkFormats
 
 /// Tells whether the first row of a file is its header, by what the module's fields are called and by what rows look like.
 ///

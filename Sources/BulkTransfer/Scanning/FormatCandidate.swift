@@ -142,7 +142,7 @@ enum FormatKind: Hashable, Sendable {
                 if isPercent, digits.last == UInt8(ascii: "%") { digits = UnsafeBufferPointer(rebasing: digits.dropLast()) }
                 guard GroupedNumber.isWellFormed(digits, grouping: grouping, point: point, isWhole: isWhole) else { return nil }
                 switch format.decimal(digits, scale: 4, maximumWholeDigits: 19, maximumFractionDigits: 100) {
-                case .value(let value): return value
+                case .value(let value), .cut(let value): return value
                 // It is a number for all that, and is refused by its digits whatever its format.
                 case .tooManyDigits: return .max
                 case .notANumber: return nil

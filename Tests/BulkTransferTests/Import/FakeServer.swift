@@ -112,7 +112,7 @@ final class FakeServer: Transport {
     private func upload(_ request: TransportRequest) throws -> TransportAnswer {
         guard case .file(let path, _, _, _) = request.body else { return Self.json(400, ["code": "NO_FILE"]) }
         let tables = try ZIPArchive(path: path).entries.map { entry in
-            let reader = try SourceTable.open(SourceFile(path: path, entry: entry.name, name: entry.name), as: .utf8, isDetected: false)
+            let reader = try SourceTable.open(written: SourceFile(path: path, entry: entry.name, name: entry.name))
             var rows: [(line: Int, cells: [String])] = []
             while try reader.next() {
                 rows.append((reader.line, (0..<reader.count).map { String(decoding: reader.raw($0), as: UTF8.self) }))

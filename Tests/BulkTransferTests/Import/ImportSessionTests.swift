@@ -273,16 +273,6 @@ import Testing
         #expect(bench.server.records == ImportBench.names)
     }
 
-    @Test func aCreationThatTheCreditsDidNotReachForGoesOnDaysLater() async throws {
-        let bench = try ImportBench(isLongshore: true)
-        let create = bench.server.call("POST /crm/bulk", in: try await callsOfAWholeImport(isLongshore: true))
-        bench.server.trouble(.answer(status: 429, retryAfter: 80_000), at: create)
-        await #expect(throws: BulkClientError.self) { try await bench.run() }
-        bench.clock.advance(by: 3 * 86_400)
-        #expect(try await bench.run().rows.added == 8)
-        #expect(bench.server.records == ImportBench.names)
-    }
-
     @Test func aCreationThatWasRefusedIsInNoDoubt() async throws {
         let bench = try ImportBench(isLongshore: false)
         let create = bench.server.call("POST /crm/bulk", in: try await callsOfAWholeImport(isLongshore: false))
