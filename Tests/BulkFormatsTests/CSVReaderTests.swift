@@ -73,8 +73,8 @@ import Testing
         #expect(try CSVTexts.values("a,\(cell),b") == [["a", "", "b"]])
     }
 
-    @Test func noBreakSpacesAndZerosAreNotTrimmed() throws {
-        #expect(try CSVTexts.values("\u{A0}a\u{A0},\0b\0") == [["\u{A0}a\u{A0}", "\0b\0"]])
+    @Test func whatIsInvisibleIsTrimmedAndZerosAreNot() throws {
+        #expect(try CSVTexts.values("\u{A0}a\u{A0},\0b\0,\u{FEFF}\u{200B}c d\u{202C}") == [["a", "\0b\0", "c d"]])
     }
 
     @Test(arguments: [",", ";", "|", ":", "\t"] as [Character])

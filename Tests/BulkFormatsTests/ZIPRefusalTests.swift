@@ -217,7 +217,7 @@ import Testing
     @Test func anythingAfterTheCommentIsRefused() throws {
         var archive = TestArchive(.stored("a", "b"))
         archive.suffix = [0x0D, 0x0A]
-        #expect(throws: ZIPError.damaged(reason: "its end is missing")) { try ZIPReading(archive).open() }
+        #expect(throws: ZIPError.damaged(reason: "its end is missing, as if it had been cut off")) { try ZIPReading(archive).open() }
     }
 
     @Test func aZIP64FieldThatIsTooShortIsRefused() throws {

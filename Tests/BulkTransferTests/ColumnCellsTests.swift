@@ -47,10 +47,18 @@ struct ColumnCellsTests {
         #expect(problems[0].contains("--format 'Annual_Revenue=#,###.##'"))
     }
 
-    @Test func cellsThatContradictOneAnotherAreNamed() throws {
-        let problem = try #require(try match(["Date of Birth"], [["25/12/1981"], ["12/25/1981"], ["04/03/1981"]]).problems.first)
-        #expect(
-            problem.contains("the cells contradict one another: 12/25/1981 in line 3 is month first, 25/12/1981 in line 2 is day first"))
+    @Test func whereCellsContradictOneAnotherThoseThatCouldBeEitherAreRefused() throws {
+        let proposal = try match(["Date of Birth"], [["25/12/1981"], ["12/25/1981"], ["04/03/1981"]])
+        #expect(proposal.problems.isEmpty)
+        let note = try #require(proposal.notes.first)
+        #expect(note.contains("the cells contradict one another: 12/25/1981 in line 3 is month first, 25/12/1981 in line 2 is day first"))
+        #expect(note.contains("Cells that could be either will be refused"))
+        let translation = try #require(proposal.translations[1])
+        let results = ["25/12/1981", "12/25/1981", "04/03/1981", "04/04/1981"].map { text in
+            Array(text.utf8).withUnsafeBufferPointer { translation.apply($0) }
+        }
+        #expect(results[0] == .same && results[1] == .same && results[3] == .same)
+        #expect(results[2] != .same, "it is March or April")
     }
 
     @Test func theDocumentedReadingIsTakenWhereItIsAllowedAndTold() throws {

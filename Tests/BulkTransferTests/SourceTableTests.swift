@@ -44,7 +44,7 @@ struct SourceTableTests {
     @Test func partsAreUTF8WhateverTheFileIs() throws {
         let files = try SplitFiles()
         let outcome = try files.splitter().split(try files.table([0x41, 0x0A, 0xE9, 0x0A]))
-        #expect(try files.texts(of: outcome) == ["A\né\n"])
+        #expect(try files.texts(of: outcome) == ["\"A\"\né\n"])
     }
 
     @Test(
@@ -54,21 +54,29 @@ struct SourceTableTests {
             ("\n\r\n", nil, "leads.csv is empty: its first row must name the columns"),
             ("A,B\n1,2\n3,\"4\n", nil, "leads.csv, line 3: the quote that opens here is never closed. Close it there, or double it if"),
             ("A\u{0}\n", nil, "leads.csv is no text, for its first line has zero bytes. If it is UTF-16"),
-            ("A\n1\né\n", "US-ASCII", "leads.csv, line 3: the row has bytes that are no text in US-ASCII, so the encoding is another"),
-            ("A\n" + String(repeating: ",", count: 16_384), nil, "leads.csv, line 2: the row has more than 16384 cells"),
-        ])
+            ("A\n\(String(repeating: "x,", count: 16_384))x", nil, "leads.csv, line 2: the row has more than 16384 cells"),
+        ] as [(String, String?, String)])
     func refusals(text: String, encoding: String?, message: String) throws {
         let files = try SplitFiles()
         let failure = failure { try files.table(text, encoding: encoding.flatMap { CharacterEncoding(name: $0) }) }
         #expect(failure?.hasPrefix(message) == true, "\(failure ?? "no failure")")
     }
 
-    @Test func bytesThatAreNoTextAreRefusedWhoeverChoseTheEncoding() throws {
+    @Test(
+        "a row whose bytes are no text is refused and the others are sent, whoever chose the encoding",
+        arguments: [
+            ([0x81], nil, "Line 3, column 1: the byte 81 is no text in ISO-8859-1, the file's encoding."),
+            ([0xE9], "UTF-8", "Line 3, column 1: the byte E9 is no text in UTF-8, the file's encoding."),
+            ([0xC3, 0xA9], "US-ASCII", "Line 3, column 1: the byte C3 is no text in US-ASCII, the file's encoding."),
+        ] as [([UInt8], String?, String)])
+    func undecodable(bytes: [UInt8], encoding: String?, hint: String) throws {
         let files = try SplitFiles()
-        let guessed = failure { try files.table([0x41, 0x0A, 0x31, 0x0A, 0x81, 0x0A]) }
-        #expect(guessed?.hasPrefix("leads.csv, line 3: the row has bytes that are no text in ISO-8859-1, which was guessed") == true)
-        let given = failure { try files.table([0x41, 0x0A, 0x31, 0x0A, 0xE9, 0x0A], encoding: .utf8) }
-        #expect(given?.hasPrefix("leads.csv, line 3: the row has bytes that are no text in UTF-8, so the encoding is another") == true)
+        let table = try files.table(
+            [0x41, 0x0A, 0x31, 0x0A] + bytes + [0x0A, 0x32, 0x0A], encoding: encoding.flatMap { CharacterEncoding(name: $0) })
+        let outcome = try files.splitter().split(table)
+        #expect(try files.texts(of: outcome) == ["\"A\"\n1\n2\n"])
+        #expect(outcome.refused.map(\.rows) == [1])
+        #expect(outcome.refused.first?.errors.map { $0.hint.hasPrefix(hint) } == [true], "\(outcome.refused)")
     }
 
     @Test func aReplacementCharacterThatWasThereBeforeIsText() throws {
@@ -80,12 +88,12 @@ struct SourceTableTests {
     @Test func zeroBytesInRowsAndRepeatedNamesAreCarried() throws {
         let files = try SplitFiles()
         let outcome = try files.splitter().split(try files.table("A,A,A\nx\u{0}y,2,3\n"))
-        #expect(try files.texts(of: outcome) == ["A,A,A\nx\u{0}y,2,3\n"])
+        #expect(try files.texts(of: outcome) == ["\"A\",\"A\",\"A\"\nx\u{0}y,2,3\n"])
     }
 
     @Test func hundredsOfColumnsAreCarried() throws {
         let files = try SplitFiles()
-        let text = (0..<500).map { "C\($0)" }.joined(separator: ",") + "\n" + (0..<500).map(String.init).joined(separator: ",") + "\n"
+        let text = (0..<500).map { "\"C\($0)\"" }.joined(separator: ",") + "\n" + (0..<500).map(String.init).joined(separator: ",") + "\n"
         #expect(try files.texts(of: try files.splitter().split(try files.table(text))) == [text])
     }
 
@@ -137,7 +145,7 @@ struct SourceTableTests {
             failure { try SourceFile.find(at: path, spoolingInto: files.folder.path) }?.hasSuffix(
                 "holds readme.txt, and no CSV file: their names end in .csv") == true)
         let workbook = try files.archive([("[Content_Types].xml", ""), ("xl/workbook.xml", "")], as: "book.xlsx")
-        #expect(failure { try SourceFile.find(at: workbook, spoolingInto: files.folder.path) }?.contains("is a workbook") == true)
+        #expect(failure { try SourceFile.find(at: workbook, spoolingInto: files.folder.path) }?.contains("is an Excel workbook") == true)
         let broken = try files.write(Array("PK\u{3}\u{4}rubbish".utf8), as: "broken.zip")
         #expect(
             failure { try SourceFile.find(at: broken, spoolingInto: files.folder.path) }?.hasSuffix(

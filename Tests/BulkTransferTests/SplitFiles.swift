@@ -80,6 +80,10 @@ extension FilePart {
     }
 }
 
+extension String {
+    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}
+
 /// All cells of a text, as readers of servers get them.
 func rawCells(_ text: String) throws -> [[String]] {
     var rest = Array(text.utf8)[...]

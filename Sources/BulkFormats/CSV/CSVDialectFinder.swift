@@ -1,7 +1,7 @@
 /// Finds what separates the cells of a text: the delimiter by which the rows are as wide as the header.
 ///
 /// Headers may have more of another one than of their own: labels such as `Account: Account Name` have colons. Of several delimiters by
-/// which nearly all rows are as wide as the header, the one is taken that the header has most of; where there is none, the one that
+/// which nearly all rows are as wide as the header, the one is taken that cuts no quoted name of the header, and that the header has most of; where there is none, the one that
 /// suits most rows. A text whose header has none of them has a single column, and its dialect is the comma's.
 /// (bulk write specification, section 5.2)
 struct CSVDialectFinder {
@@ -37,7 +37,7 @@ struct CSVDialectFinder {
         let best =
             consistent.isEmpty
             ? fits.max { ($0.agreement, $0.columns, -index($0)) < ($1.agreement, $1.columns, -index($1)) }
-            : consistent.max { ($0.columns, -index($0)) < ($1.columns, -index($1)) }
+            : consistent.max { (-$0.strayQuotes, $0.columns, -index($0)) < (-$1.strayQuotes, $1.columns, -index($1)) }
         return CSVDialect(delimiter: best?.delimiter ?? UInt8(ascii: ","))
     }
 
@@ -59,6 +59,8 @@ struct CSVDialectFinder {
         let delimiter: UInt8
         /// Of the header; two or more.
         let columns: Int
+        /// Quotes of the header that neither open nor close a cell by this delimiter.
+        let strayQuotes: Int
         /// Rows looked at, and those that are as wide as the header.
         private(set) var rows = 0
         private(set) var alike = 0
@@ -68,6 +70,7 @@ struct CSVDialectFinder {
             guard let header = lines.next(), header > 1 else { return nil }
             self.delimiter = delimiter
             columns = header
+            strayQuotes = lines.strayQuotes
             while rows < limit, let width = lines.next() {
                 rows += 1
                 if width == header { alike += 1 }
@@ -87,6 +90,8 @@ private struct CSVLineWidths {
     private let delimiter: UInt8
     private let isWhole: Bool
     private var place = 0
+    /// Within unquoted cells of the line read last.
+    private(set) var strayQuotes = 0
 
     init(_ text: UnsafeBufferPointer<UInt8>, delimiter: UInt8, isWhole: Bool) {
         self.text = text
@@ -100,6 +105,7 @@ private struct CSVLineWidths {
         // A quote opens a cell only at its beginning.
         var mayOpen = true
         var hasValue = false
+        strayQuotes = 0
         while place < text.count {
             let byte = text[place]
             place += 1
@@ -113,6 +119,8 @@ private struct CSVLineWidths {
                 (width, mayOpen) = (1, true)
             } else if byte == UInt8(ascii: "\""), mayOpen {
                 (isQuoted, hasValue) = (true, true)
+            } else if byte == UInt8(ascii: "\"") {
+                strayQuotes += 1
             } else if byte == delimiter {
                 width += 1
                 mayOpen = true

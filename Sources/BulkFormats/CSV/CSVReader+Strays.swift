@@ -23,7 +23,13 @@ extension CSVReader {
         let behind = try placeBehindBlanks(closing + 1)
         let isClosed = behind == window.available || CSVScanner.endsCell(window.row[behind], delimiter: dialect.delimiter)
         let hasLineEnds = (quote..<closing).contains { isLineEnd(window.row[$0]) }
-        if isClosed { return hasLineEnds && swallowsRows(from: quote, to: closing, behind: behind) ? Stray() : nil }
+        if isClosed {
+            let isAsWide = current.pointee.count + 1 + cellsBehind(behind) == header.count
+            guard hasLineEnds, swallowsRows(from: quote, to: closing, behind: behind, isAsWide: isAsWide) else { return nil }
+            // A row that is too wide may still be one.
+            if !isAsWide { unbelievedClosing = window.offset + Int64(window.rowStart + closing) }
+            return Stray()
+        }
         // Without the quote, is this a row as the others are?
         let columns = header.count
         let cells = try current.pointee.count + cellsOfLine(from: quote + 1, isInCell: true)
@@ -123,7 +129,8 @@ extension CSVReader {
 
     /// Whether a quoted cell of several lines holds what looks like rows of the header's width: its first line together with the cells
     /// before it, its last one together with those behind it, and those between.
-    private func swallowsRows(from quote: Int, to closing: Int, behind: Int) -> Bool {
+    /// - Parameter isAsWide: whether the row has the header's width with the cell.
+    private func swallowsRows(from quote: Int, to closing: Int, behind: Int, isAsWide: Bool) -> Bool {
         // Where cells are quoted, a quote that is missing leaves another one in the middle of a cell, and is found by that.
         guard header.count >= 2, !quotesHeader else { return false }
         let columns = header.count
@@ -135,10 +142,27 @@ extension CSVReader {
         let inner = lines.dropFirst().dropLast().filter { !$0.isEmpty }
         let rows = inner.count { $0.cells == columns && $0.isTight }
         // A row that has the right width as it stands is believed unless all of it looks like rows.
-        if before + 1 + others == columns {
+        if isAsWide {
+            guard !lines.contains(where: \.hasEscapedQuotes) else { return false }
+            // Two cells in a line are too few to tell, as long as nothing else is like the row's own first cell.
+            if columns == 2, before == 0 || !isNumber(at: 0) || !lines.dropFirst().allSatisfy(\.beginsWithDigit) { return false }
             return first && last && rows == inner.count || columns >= Self.manyColumns && rows > 0 && (first || last)
         }
-        return first || last || rows > 0
+        return first && last || rows > 0 && (first || last)
+    }
+
+    private func isNumber(at place: Int) -> Bool { window.row[place] &- UInt8(ascii: "0") < 10 }
+
+    /// Tells of a quote that would have closed a cell of several rows, and now stands in the last of them.
+    func findUnbelievedClosing() {
+        guard let closing = unbelievedClosing else { return }
+        let place = closing - current.pointee.offset
+        guard place < current.pointee.length else { return }
+        unbelievedClosing = nil
+        let row = current.pointee
+        guard trouble == nil, let column = (0..<row.count).last(where: { Int64(row.cells[$0].origin) <= place }) else { return }
+        let cell = row.cells[column]
+        if cell.origin == cell.start { trouble = .strayQuote(line: row.line, column: column) }
     }
 
     /// So many columns that a line of a text hardly ever has as many delimiters by chance.
@@ -149,6 +173,9 @@ extension CSVReader {
         /// Whether no delimiter has a blank behind it, as those within texts have; or the file's own have, too.
         var isTight = true
         var isEmpty = true
+        /// Whether a doubled quote stands for one; two around nothing are an empty cell.
+        var hasEscapedQuotes = false
+        var beginsWithDigit = false
     }
 
     /// The lines of a cell's content; at least one.
@@ -161,12 +188,23 @@ extension CSVReader {
                 if byte == UInt8(ascii: "\r") || bytes[place - 1] != UInt8(ascii: "\r") { lines.append(Line()) }
                 continue
             }
+            if lines[lines.count - 1].isEmpty { lines[lines.count - 1].beginsWithDigit = isNumber(at: place) }
             lines[lines.count - 1].isEmpty = false
+            if byte == UInt8(ascii: "\""), place + 1 < end, bytes[place + 1] == byte, !isBetweenCells(place, place + 1, in: start..<end) {
+                lines[lines.count - 1].hasEscapedQuotes = true
+            }
             guard byte == dialect.delimiter else { continue }
             lines[lines.count - 1].cells += 1
             if !hasBlanksBehindDelimiters, place + 1 < end, bytes[place + 1] == UInt8(ascii: " ") { lines[lines.count - 1].isTight = false }
         }
         return lines
+    }
+
+    private func isBetweenCells(_ first: Int, _ last: Int, in content: Range<Int>) -> Bool {
+        let bytes = window.row
+        let opens = first == content.lowerBound || CSVScanner.endsCell(bytes[first - 1], delimiter: dialect.delimiter)
+        let closes = last + 1 == content.upperBound || CSVScanner.endsCell(bytes[last + 1], delimiter: dialect.delimiter)
+        return opens && closes
     }
 
     /// The cells behind a closed cell on its line, as far as it is in memory.

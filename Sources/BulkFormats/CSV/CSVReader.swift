@@ -27,6 +27,8 @@ public final class CSVReader {
     let selection: CSVRowSelection
     /// Cells of the header, once it is read; nothing else than 0 unless ``CSVRowSelection/records`` are read.
     public var headerCount: Int { header.count }
+    /// The column of the header that has the name; nil for none, and unless ``CSVRowSelection/records`` are read.
+    public func column(named name: String) -> Int? { header.firstIndex { $0.elementsEqual(name.utf8) } }
     /// The first row's cells; empty while there is none, and unless ``CSVRowSelection/records`` are read.
     private(set) var header: [[UInt8]] = []
     /// Whether the header has blanks behind its delimiters, so that such blanks say nothing of a cell.
@@ -34,6 +36,8 @@ public final class CSVReader {
     /// Whether every cell of the header is quoted: whoever wrote the text quotes what needs it.
     private(set) var quotesHeader = false
     let damage: TextDamage?
+    /// Where in the text a quote stands that wasn't taken for the end of a cell, for what it would close looks like rows.
+    var unbelievedClosing: Int64?
     private let maximumRowBytes: Int
     private let maximumColumns: Int
     /// The line after the row read last.
@@ -242,6 +246,7 @@ public final class CSVReader {
         current.pointee.count = count
         current.pointee.length = length
         current.pointee.offset = window.offset + Int64(window.rowStart)
+        if unbelievedClosing != nil { findUnbelievedClosing() }
         if let damage, damage.count > 0 { findDamage(in: bytes, length: length) }
         hasLineEnd = length < window.available
         endedWithCarriageReturn = hasLineEnd && bytes[length] == UInt8(ascii: "\r")

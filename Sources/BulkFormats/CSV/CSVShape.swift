@@ -4,10 +4,13 @@ public struct CSVShape: Hashable, Sendable, Codable {
     public var columns: Int
     /// Whether nearly all rows have an empty cell behind the header's last column: the header has lost a delimiter.
     public var hasEmptyColumn: Bool
+    /// The column from which on the cells are a report about the row, where empty ones say nothing; nil if there is none.
+    public var reportColumn: Int?
 
-    public init(columns: Int, hasEmptyColumn: Bool = false) {
+    public init(columns: Int, hasEmptyColumn: Bool = false, reportColumn: Int? = nil) {
         self.columns = columns
         self.hasEmptyColumn = hasEmptyColumn
+        self.reportColumn = reportColumn
     }
 
     /// What is wrong with the row that a reader stands on: what the reader says, or that it is too wide.
@@ -31,7 +34,7 @@ public struct CSVShape: Hashable, Sendable, Codable {
     /// that reads like one value cut in two.
     private func mayBeShifted(_ reader: CSVReader) -> Bool {
         var isBehindGap = false
-        for column in 0..<columns {
+        for column in 0..<(reportColumn ?? columns) {
             let cell = reader.value(column)
             if cell.isEmpty {
                 isBehindGap = true

@@ -10,6 +10,10 @@ enum ICSUntil: Hashable, Sendable {
     /// - Parameter text: a date or date-time with or without an offset, in the form of the API or in that of RFC 5545:
     ///   `2024-05-01`, `20240501`, `2024-05-01T17:00:00+05:30`, `20240501T113000Z`, `20240501T170000`.
     init?(_ text: String) {
+        // The basic form always has seconds. (RFC 5545, section 3.3.5)
+        if !text.contains("-"), let time = text.split(separator: "T").dropFirst().first, time.prefix(while: \.isNumber).count < 6 {
+            return nil
+        }
         switch ISO8601.parse(text) {
         case .date(let days)?: self = .day(Int(days))
         case .dateTime(let seconds, _, _)?: self = .utc(seconds)

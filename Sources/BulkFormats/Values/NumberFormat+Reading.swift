@@ -1,13 +1,15 @@
 extension NumberFormat {
     /// Reads a whole number: an optional sign and digits, in groups or not.
     ///
-    /// Zeros behind a decimal point are no fraction: `75.0` is 75, as many programs write it.
+    /// In files zeros behind a decimal point are no fraction: `75.0` is 75, as many programs write it.
     /// (bulk write specification, sections 8.1 and 8.3)
     /// - Parameters:
     ///   - text: UTF-8 without white space at its ends.
     ///   - maximumDigits: the digits it may have, zeros in front not counted.
-    public func integer(_ text: UnsafeBufferPointer<UInt8>, maximumDigits: Int) -> NumberReading {
-        guard let number = NumberDigits(text, format: self), !number.hasDecimalPoint || number.wholeDigitCount > 0,
+    ///   - takesZeroFraction: whether there may be a decimal point and zeros behind it.
+    public func integer(_ text: UnsafeBufferPointer<UInt8>, maximumDigits: Int, takesZeroFraction: Bool = true) -> NumberReading {
+        guard let number = NumberDigits(text, format: self),
+            !number.hasDecimalPoint || takesZeroFraction && number.wholeDigitCount > 0,
             number.fraction.allSatisfy({ $0 == UInt8(ascii: "0") })
         else { return .notANumber }
         guard number.wholeDigits <= min(maximumDigits, NumberDigits.mostWholeDigits) else { return .tooManyDigits }

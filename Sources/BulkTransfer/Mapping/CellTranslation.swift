@@ -25,6 +25,8 @@ public struct CellTranslation: Hashable, Sendable {
     public private(set) var refusals: [Refusal]
     /// The only texts that are taken; nil for all.
     public var allowed: Allowed?
+    /// Formats between which the column is in doubt, and the field that they are for.
+    public var doubt: Doubt?
     /// Whether a cell holds several texts, joined by `;`, each of which is looked at.
     public var hasSeveral: Bool
     /// Places of replacements by what they replace, and of refusals, from `replacements.count` on.
@@ -62,10 +64,16 @@ public struct CellTranslation: Hashable, Sendable {
         }
     }
 
+    public struct Doubt: Hashable, Sendable, Codable {
+        public var formats: FormatDoubt
+        public var field: String
+    }
+
     public init(
         nulls: [String] = [], unwrapsFormulas: Bool = false, replacements: [Replacement] = [], refusals: [Refusal] = [],
-        allowed: Allowed? = nil, hasSeveral: Bool = false
+        allowed: Allowed? = nil, doubt: Doubt? = nil, hasSeveral: Bool = false
     ) {
+        self.doubt = doubt
         self.nulls = nulls
         self.unwrapsFormulas = unwrapsFormulas
         self.replacements = replacements
@@ -85,7 +93,9 @@ public struct CellTranslation: Hashable, Sendable {
     }
 
     /// Whether no cell is changed or refused.
-    public var isEmpty: Bool { nulls.isEmpty && !unwrapsFormulas && replacements.isEmpty && refusals.isEmpty && allowed == nil }
+    public var isEmpty: Bool {
+        nulls.isEmpty && !unwrapsFormulas && replacements.isEmpty && refusals.isEmpty && allowed == nil && doubt == nil
+    }
 
     /// - Parameter cell: UTF-8, without the quotes of the file; white space at its ends doesn't count.
     public func apply(_ cell: UnsafeBufferPointer<UInt8>) -> Result {
@@ -101,6 +111,9 @@ public struct CellTranslation: Hashable, Sendable {
 
     private func applyToValue(_ text: UnsafeBufferPointer<UInt8>) -> Result {
         for null in nulls where null.utf8.count == text.count && null.utf8.elementsEqual(text) { return .replaced([]) }
+        if let doubt, doubt.formats.isAbout(text) {
+            return .refused(hint: doubt.formats.hint(for: String(decoding: text, as: UTF8.self), field: doubt.field))
+        }
         guard !places.isEmpty || allowed != nil, !text.isEmpty else { return .same }
         let whole = change(text)
         guard hasSeveral, text.contains(UInt8(ascii: ";")), places[Self.key(text)] == nil else { return whole }
@@ -172,7 +185,7 @@ extension CellTranslation.Allowed {
 }
 
 extension CellTranslation: Codable {
-    private enum CodingKeys: String, CodingKey { case nulls, unwrapsFormulas, replacements, refusals, allowed, hasSeveral }
+    private enum CodingKeys: String, CodingKey { case nulls, unwrapsFormulas, replacements, refusals, allowed, doubt, hasSeveral }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -182,6 +195,7 @@ extension CellTranslation: Codable {
             replacements: try values.decodeIfPresent([Replacement].self, forKey: .replacements) ?? [],
             refusals: try values.decodeIfPresent([Refusal].self, forKey: .refusals) ?? [],
             allowed: try values.decodeIfPresent(Allowed.self, forKey: .allowed),
+            doubt: try values.decodeIfPresent(Doubt.self, forKey: .doubt),
             hasSeveral: try values.decodeIfPresent(Bool.self, forKey: .hasSeveral) ?? false)
     }
 
@@ -192,6 +206,7 @@ extension CellTranslation: Codable {
         try values.encode(replacements, forKey: .replacements)
         try values.encode(refusals, forKey: .refusals)
         try values.encodeIfPresent(allowed, forKey: .allowed)
+        try values.encodeIfPresent(doubt, forKey: .doubt)
         try values.encode(hasSeveral, forKey: .hasSeveral)
     }
 
@@ -201,6 +216,7 @@ extension CellTranslation: Codable {
             (nulls.isEmpty ? [] : ["empty for \(nulls.joined(separator: ", "))"]) + (unwrapsFormulas ? ["formulas as texts"] : [])
             + replacements.map { "\($0.from) as \($0.to)" } + refusals.map { "not \($0.text)" }
             + (allowed == nil ? [] : ["known options only"])
+            + (doubt.map { ["nothing that could be \($0.formats.words.joined(separator: " or "))"] } ?? [])
         return parts.joined(separator: "; ")
     }
 }

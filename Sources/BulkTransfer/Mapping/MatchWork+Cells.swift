@@ -26,7 +26,7 @@ extension MatchWork {
             tellOddities(column, field, tally)
             translation = CellTranslation(
                 nulls: translation.nulls, unwrapsFormulas: tally.odd.formulas.count > 0, replacements: replacements, refusals: refusals,
-                allowed: translation.allowed, hasSeveral: translation.hasSeveral)
+                allowed: translation.allowed, doubt: doubts[column], hasSeveral: translation.hasSeveral)
             if !translation.isEmpty { translations[column] = translation }
         }
     }

@@ -10,7 +10,7 @@ extension MatchWork {
         let format = ValueFormat(tally)
         matches[column]?.mapping?.format = format.pattern
         matches[column]?.format = format.word
-        if let doubt = format.doubt { tell(doubt, column, field, tally, rules) }
+        if let doubt = format.doubt { tell(doubt, column, field, tally, rules, chosen: format.word) }
         if let unclear = format.unclear {
             notes.append(
                 "\(name(column)): \(unclear.different.words(cells: "cell could be", "cells could be")) month first or day first, \(unclear.different.value) in line \(unclear.different.line), which the other cells don't tell; such rows will be refused"
@@ -46,7 +46,7 @@ extension MatchWork {
     }
 
     private mutating func tell(
-        _ doubt: ValueFormat.Doubt, _ column: Int, _ field: FieldDescription, _ tally: FormatTally, _ rules: CellRules
+        _ doubt: ValueFormat.Doubt, _ column: Int, _ field: FieldDescription, _ tally: FormatTally, _ rules: CellRules, chosen: String?
     ) {
         let kind = tally.kind
         let readings = doubt.readings
@@ -67,8 +67,16 @@ extension MatchWork {
             return
         }
         let options = readings.map { "--format \(Self.quoted("\(field.apiName)=\($0.word)"))" }.joined(separator: " or ")
-        problems.append(
-            "\(doubtful). Say \(options); or --default-formats, which takes \(readings[0].meaning(kind)) in all such columns")
+        if doubt.isContradiction, let chosen {
+            let words = [chosen] + readings.map(\.word).filter { $0 != chosen }
+            doubts[column] = FormatDoubt(dataType: field.dataType, words: words).map {
+                CellTranslation.Doubt(formats: $0, field: field.apiName)
+            }
+            notes.append("\(doubtful). Cells that could be either will be refused, and the others are read as \(chosen). Or say \(options)")
+        } else {
+            problems.append(
+                "\(doubtful). Say \(options); or --default-formats, which takes \(readings[0].meaning(kind)) in all such columns")
+        }
         let examples = [doubt.difference.different, doubt.difference.second].filter { $0.count > 0 }
         questions.append(
             MappingQuestion(
@@ -80,7 +88,7 @@ extension MatchWork {
                     return MappingQuestion.Choice(
                         text: "\(reading.meaning(kind)), \(reading.word): \(shown)",
                         answer: MappingQuestion.Answer(formats: ["\(field.apiName)=\(reading.word)"]))
-                }, isNeeded: true))
+                }, isNeeded: !doubt.isContradiction))
     }
 
     /// What other columns of the file are, which isn't certain to be the same here.

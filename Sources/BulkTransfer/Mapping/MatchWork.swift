@@ -11,6 +11,8 @@ struct MatchWork {
     /// Columns by the API names of the fields that they are.
     var taken: [String: Int] = [:]
     var notes: [String] = []
+    /// Columns whose cells contradict one another.
+    var doubts: [Int: CellTranslation.Doubt] = [:]
     /// What must be put right besides what fields need.
     var problems: [String] = []
     var questions: [MappingQuestion] = []

@@ -3,7 +3,7 @@ import BulkFormats
 /// The format of a column, chosen from all its cells. (bulk write specification, sections 8.3 and 8.4)
 ///
 /// It is the one that reads most of them, whatever the others hold. Where another format reads cells as other values, it counts what
-/// only one of the two can read: cells of one and not of the other settle it; none, or some of each, leave it in doubt.
+/// only one of the two can read: cells of one and ten times fewer of the other settle it; none, or some of each, leave it in doubt.
 struct ValueFormat {
     /// What the job is told; nil for the reading without a format.
     private(set) var pattern: String?
@@ -23,6 +23,9 @@ struct ValueFormat {
         var readings: [Reading]
         /// Cells that the readings make different values of.
         var difference: FormatDifference
+
+        /// Whether cells speak for each of them. Then only those that could be either are in doubt; the others say themselves what they are.
+        var isContradiction: Bool { readings.allSatisfy { $0.own.count > 0 } }
     }
 
     struct Reading {
@@ -35,6 +38,9 @@ struct ValueFormat {
     }
 
     private let tally: FormatTally
+
+    /// How often cells of the one must outnumber those of the other, so that the others are slips.
+    private static let decisive = 10
 
     /// What is in doubt is read as it is documented; whether that will do is for others to say.
     init(_ tally: FormatTally) {
@@ -62,8 +68,9 @@ struct ValueFormat {
         }
         let readings = readings(best, rivals, used)
         doubt = Doubt(readings: readings.map(\.reading), difference: tally.difference(readings[0].index, readings[1].index))
-        settle(readings[0].index, used)
-        word = readings[0].reading.word
+        let chosen = doubt?.isContradiction == true ? readings.first { $0.index == best } ?? readings[0] : readings[0]
+        settle(chosen.index, used)
+        word = chosen.reading.word
         if pattern == nil, let candidate = tally.candidates.first(where: { $0.pattern == word }) { pattern = candidate.pattern }
     }
 
@@ -86,7 +93,8 @@ struct ValueFormat {
         used.filter { other in
             guard other != choice else { return false }
             let difference = tally.difference(choice, other)
-            return difference.different.count > 0 && (difference.onlyFirst.count == 0 || difference.onlySecond.count > 0)
+            return difference.different.count > 0
+                && (difference.onlyFirst.count == 0 || difference.onlySecond.count * Self.decisive > difference.onlyFirst.count)
         }
     }
 

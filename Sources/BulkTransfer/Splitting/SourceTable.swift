@@ -29,7 +29,9 @@ public struct SourceTable: Hashable, Sendable {
         self.encoding = encoding
         self.isEncodingDetected = isEncodingDetected
         self.form = form
-        self.shape = shape ?? CSVShape(columns: header.count)
+        var shape = shape ?? CSVShape(columns: header.count)
+        shape.reportColumn = header.firstIndex(of: FailedRows.ownColumns[0])
+        self.shape = shape
         self.header = header
         self.rows = rows
         self.samples = samples

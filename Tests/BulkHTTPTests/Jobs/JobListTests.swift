@@ -37,7 +37,7 @@ import Testing
                 "seconds_left":null,"share":0,\
                 "resources":[{"module":"Leads","file":"leads.csv","state":"ADDED",\
                 "rows":{"total":3,"read":0,"added":0,"updated":0,"skipped":0,"failed":0}}],\
-                "result":null,"report":false,"failure":null}
+                "result":null,"report":false,"notes":[],"failure":null}
                 """)
     }
 

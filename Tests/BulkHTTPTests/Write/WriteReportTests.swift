@@ -88,6 +88,7 @@ import Testing
         #expect(
             objects[0] == [
                 "module": "Leads", "file": "leads.csv", "line": 2, "status": "ADDED", "record_id": .string(daly[4]), "errors": [],
+                "notes": [],
                 "row": ["Surname": "Daly", "Firm": "ABC", "Note": "", "Mail": "d@x.com"],
             ])
         let kim = objects[1]

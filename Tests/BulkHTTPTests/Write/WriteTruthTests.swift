@@ -133,7 +133,8 @@ import Testing
     @Test(
         "a file that can't be trusted as a whole is refused in words",
         arguments: [
-            ("Last_Name,Company\nr1,A,X\nr2,B,X\nr3,C,X\n", "the header has 2 columns"), ("sep=;\nLast_Name;Company\nA;X\n", "sep=;"),
+            ("Last_Name,Company\nr1,A,X\nr2,B,X\nr3,C,X\n", "the header has 2 columns"),
+            ("sep=;\nLast_Name;Company\nA;X\n", "begins with sep="),
             ("Last_\"Name,\"Company\"x\nA,X\n", "the header has a quote"),
         ])
     func refusedFiles(csv: String, words: String) async throws {

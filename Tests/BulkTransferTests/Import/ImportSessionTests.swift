@@ -32,23 +32,25 @@ import Testing
 
         #expect(
             bench.text("leads.failed.csv") == """
-                Name,Firm,LONGSHORE_STATUS,LONGSHORE_RECORD_ID,LONGSHORE_LINE,LONGSHORE_ERRORS,LONGSHORE_HINTS
-                ,Y,SKIPPED,,4,MANDATORY_NOT_FOUND-Name,\(hint)
-                ,Z,SKIPPED,,8,MANDATORY_NOT_FOUND-Name,\(hint)
+                Name,Firm,LONGSHORE_STATUS,LONGSHORE_RECORD_ID,LONGSHORE_LINE,LONGSHORE_ERRORS,LONGSHORE_HINTS,LONGSHORE_NOTES
+                ,Y,SKIPPED,,4,MANDATORY_NOT_FOUND-Name,\(hint),
+                ,Z,SKIPPED,,8,MANDATORY_NOT_FOUND-Name,\(hint),
 
                 """)
     }
 
     @Test func anotherServersResultIsReadBesideTheRowsThatWereSent() async throws {
+        let hint =
+            "Line 3: the row has more cells than the header: 3 and not 2. A value with the delimiter in it needs quotes around it."
         let bench = try ImportBench(isLongshore: false, csv: "Name,Firm\nAnn,X\n,\"Y, \"\"and\"\"\nsons\",more\nBob,X\n,Z\n")
         _ = try await bench.run()
 
         #expect(
             bench.text("leads.failed.csv") == """
-                Name,Firm,LONGSHORE_STATUS,LONGSHORE_RECORD_ID,LONGSHORE_LINE,LONGSHORE_ERRORS,LONGSHORE_HINTS
+                Name,Firm,LONGSHORE_STATUS,LONGSHORE_RECORD_ID,LONGSHORE_LINE,LONGSHORE_ERRORS,LONGSHORE_HINTS,LONGSHORE_NOTES
                 ,"Y, ""and""
-                sons",SKIPPED,,3,MANDATORY_NOT_FOUND-Name,The field must not be empty: fill the cell.,more
-                ,Z,SKIPPED,,6,MANDATORY_NOT_FOUND-Name,The field must not be empty: fill the cell.
+                sons",SKIPPED,,3,INVALID_DATA-Name,\(hint),,more
+                ,Z,SKIPPED,,6,MANDATORY_NOT_FOUND-Name,The field must not be empty: fill the cell.,
 
                 """)
     }

@@ -26,6 +26,8 @@ extension WriteSource {
     /// How wide rows are.
     /// - Parameter reader: has read the header.
     func shape(of reader: CSVReader) -> CSVShape {
-        CSVShape(columns: reader.headerCount, hasEmptyColumn: hasEmptyColumn ?? false)
+        CSVShape(
+            columns: reader.headerCount, hasEmptyColumn: hasEmptyColumn ?? false,
+            reportColumn: reader.column(named: ImportReport.ownColumns[0]))
     }
 }

@@ -127,9 +127,10 @@ struct SourceInspector {
                 "line \(line), column \(column + 1): the header has the byte \(byte.hex), which is no text in \(encoding.name)")
         case .surplusCells, .shifted, nil: break
         }
-        guard header.count > 1 || !(header.first?.lowercased().hasPrefix("sep=") ?? false) else {
+        let isExcels = header.first?.lowercased().hasPrefix("sep=") == true && header.dropFirst().allSatisfy(\.isEmpty)
+        guard !isExcels else {
             throw BulkError.fileNotSupported(
-                "the first line is \(header[0]), which tells Excel what separates cells: take the line away; the delimiter is found without it"
+                "the first line begins with sep=, which tells Excel what separates cells: take the line away; the delimiter is found without it"
             )
         }
     }

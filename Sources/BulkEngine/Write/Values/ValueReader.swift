@@ -16,7 +16,7 @@ final class ValueReader: Sendable {
         case email(maximum: Int)
         case phone(maximum: Int)
         case website(maximum: Int)
-        case integer(NumberFormat, digits: Int)
+        case integer(NumberFormat, digits: Int, takesZeroFraction: Bool)
         case decimal(NumberFormat, scale: Int, whole: Int, dropsPercent: Bool)
         case boolean
         case date(DatePattern?, isoAllowed: Bool, TwoDigitYears)
@@ -62,8 +62,7 @@ final class ValueReader: Sendable {
         case .phone: kind = .phone(maximum: maximum)
         case .website: kind = .website(maximum: maximum)
         case .textarea: kind = .text(maximum: maximum)
-        case .integer: kind = .integer(numbers, digits: maximum)
-        case .bigint: kind = .integer(numbers, digits: maximum)
+        case .integer, .bigint: kind = .integer(numbers, digits: maximum, takesZeroFraction: !isStandardForm)
         case .percent: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: maximum, dropsPercent: true)
         case .double, .currency: kind = .decimal(numbers, scale: field.decimalPlaces ?? 2, whole: maximum, dropsPercent: false)
         case .boolean: kind = .boolean
@@ -97,7 +96,8 @@ final class ValueReader: Sendable {
     func read(_ text: UnsafeBufferPointer<UInt8>, into batch: inout RecordBatch) -> Reading {
         switch kind {
         case .text(let maximum): return readText(text, maximum, into: &batch)
-        case .integer(let format, let digits): return append(format.integer(text, maximumDigits: digits), to: &batch)
+        case .integer(let format, let digits, let takesZeroFraction):
+            return append(format.integer(text, maximumDigits: digits, takesZeroFraction: takesZeroFraction), to: &batch)
         case .pickList(let list): return readOption(text, list, into: &batch)
         case .email(let maximum):
             if InvisibleCharacters.areIn(text) { return readVisible(text, keepsBlanks: false, into: &batch) }
