@@ -106,6 +106,7 @@ extension CSVReader {
             let hasMore = behind < window.available && window.row[behind] == dialect.delimiter
             let others = hasMore ? try cellsOfLine(from: behind + 1, isInCell: false) : 0
             guard current.pointee.count + 1 + others == header.count else { continue }
+            if holdsRows(from: quote + 1, to: next) { return nil }
             return Stray(end: behind, contentEnd: next, lines: lineEnds(from: quote, to: behind))
         }
         return nil
@@ -149,6 +150,11 @@ extension CSVReader {
             return first && last && rows == inner.count || columns >= Self.manyColumns && rows > 0 && (first || last)
         }
         return first && last || rows > 0 && (first || last)
+    }
+
+    /// Whether one of the lines behind the first looks like a row.
+    private func holdsRows(from start: Int, to end: Int) -> Bool {
+        lines(from: start, to: end).dropFirst().contains { $0.cells == header.count && $0.isTight }
     }
 
     private func isNumber(at place: Int) -> Bool { window.row[place] &- UInt8(ascii: "0") < 10 }
