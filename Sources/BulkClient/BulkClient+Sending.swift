@@ -86,11 +86,12 @@ extension Refusal {
     /// Whether another token might be taken.
     public var isAboutToken: Bool { status == 401 && code == "INVALID_TOKEN" }
 
-    /// Whether the same call may be answered otherwise a little later. Nothing was done where calls were too many; what a failing gateway
-    /// has let through isn't known.
+    /// Whether the same call may be answered otherwise a little later. Nothing was done where calls were too many, and nothing ever will be
+    /// where a call costs more than there are credits; what a failing gateway has let through isn't known.
     func isPassing(isRepeatable: Bool) -> Bool {
         switch status {
-        case 429, 503: true
+        case 429: !isAboutCredits || resetsAt != nil
+        case 503: true
         default: mayHaveBeenCarriedOut && isRepeatable
         }
     }

@@ -50,7 +50,7 @@ class Store:
 
     def execute(self, sql: str, *values):
         with closing(sqlite3.connect(self.path)) as connection, connection:
-            connection.create_collation("CRM_TEXT", compare_text)
+            connection.create_collation("CRM_TEXT_2", compare_text)
             connection.execute(sql, values)
 
 

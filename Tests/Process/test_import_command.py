@@ -107,7 +107,7 @@ def test_a_large_file_comes_in_and_its_dirty_rows_come_back(zylker, served, user
 
     # Corrected, they come in by the command that was printed.
     header, *failed = rows(user.home / "leads.failed.csv")
-    assert header == [*HEADER, *(f"LONGSHORE_{name}" for name in ("STATUS", "RECORD_ID", "LINE", "ERRORS", "HINTS"))]
+    assert header == [*HEADER, *(f"LONGSHORE_{name}" for name in ("STATUS", "RECORD_ID", "LINE", "ERRORS", "HINTS", "NOTES"))]
     source = (user.home / "leads.csv").read_text().split("\n")
     for row in failed:
         assert source[int(row[7]) - 1].startswith(f"{row[0]},{row[1]},{row[2]},")
@@ -225,7 +225,7 @@ def test_archives_may_hold_parents_and_children(zylker, user):
         undecided = user.run("import", "Contacts", "all.zip", "--insert")
 
     assert zylker.store.column("Lead_Calls", "Topic") == ["Hello"]
-    assert undecided.returncode == 64 and "all.zip holds leads.csv, calls.csv: import them one by one" in undecided.stderr
+    assert undecided.returncode == 64 and "all.zip holds leads.csv, calls.csv: unpack it and import them one by one" in undecided.stderr
 
 
 def test_rows_can_come_from_standard_input(zylker, served, user):
