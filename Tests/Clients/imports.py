@@ -41,10 +41,11 @@ class Imports:
         default.set_value(value)
         return default
 
-    def callback(self, url: str, method: str):
+    def callback(self, url: str, method: str | None):
         callback = self.bulk.CallBack()
         callback.set_url(url)
-        callback.set_method(self.sdk.choice(method))
+        if method is not None:
+            callback.set_method(self.sdk.choice(method))
         return callback
 
     # What it reads.
@@ -86,7 +87,7 @@ class Imports:
         find_by: str | None = None,
         ignore_empty: bool | None = None,
         callback: str | None = None,
-        callback_method: str = "post",
+        callback_method: str | None = "post",
     ):
         resource = self.bulk.Resource()
         resource.set_type(self.sdk.choice("data"))
