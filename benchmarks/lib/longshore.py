@@ -64,7 +64,7 @@ class Longshore:
         """An access token for a day; the one of `init` ends after an hour, and a kept folder is older."""
         answer = self._json(
             "token", "create", "--data", organization.data, "--org", organization.org_id,
-            "--scopes", "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL,ZohoCRM.org.ALL,ZohoFiles.files.ALL",
+            "--scopes", "ZohoCRM.bulk.ALL,ZohoCRM.modules.ALL,ZohoCRM.org.ALL,ZohoCRM.settings.ALL,ZohoCRM.users.READ,ZohoFiles.files.ALL",
             "--expires", "1d", "--json",
         )
         return answer["access_token"]

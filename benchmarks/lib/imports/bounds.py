@@ -7,6 +7,8 @@ from lib.imports.turns import CLEAN_FILE, REFERENCE
 from lib.table import MB
 
 MOST_RATIOS = {REFERENCE: 2.5, CLEAN_FILE: 1.3}
+# Of the time of the import itself.
+MOST_PREPARATION = 0.5
 MOST_PEAK_BYTES = 200_000_000
 
 
@@ -23,5 +25,7 @@ def broken(result: ImportResult) -> Iterator[str]:
     ratio, baseline, peak = result.comparison.ratio_of_medians, result.comparison.baseline, result.peak_bytes
     if ratio > (most := MOST_RATIOS[baseline]):
         yield f"the import takes {ratio:.2f} × {baseline}; the bound is {most} ×"
+    if (preparation := result.preparation_ratio) and preparation > MOST_PREPARATION:
+        yield f"the command prepares for {preparation:.2f} × the import itself; the bound is {MOST_PREPARATION} ×"
     if peak >= MOST_PEAK_BYTES:
         yield f"the server needs {peak / MB:.0f} MB of memory; the bound is below {MOST_PEAK_BYTES / MB:.0f} MB"

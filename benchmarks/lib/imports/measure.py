@@ -1,9 +1,11 @@
 """All that is measured of imports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 from lib.imports.copies import Copies
+from lib.imports.preparation import measure_preparation
 from lib.imports.reference import ImportReference
 from lib.imports.turns import ImportComparison, Turns, import_file
 from lib.imports.waiting import Waiting, measure_waiting
@@ -13,10 +15,19 @@ from lib.longshore import Longshore, Organization
 
 @dataclass
 class ImportResult:
-    """A workload; `waiting` is None where it is not measured, or the import is too short for it."""
+    """A workload; `waiting` is None where it is not measured, or the import is too short for it.
+
+    `preparation` has the seconds that the command takes before it sends anything; empty where that is not measured.
+    """
 
     comparison: ImportComparison
     waiting: Waiting | None = None
+    preparation: list[float] = field(default_factory=list)
+
+    @property
+    def preparation_ratio(self) -> float | None:
+        """The command's preparation to the import itself, by medians."""
+        return median(self.preparation) / self.comparison.longshore.median if self.preparation else None
 
     @property
     def idle_bytes(self) -> int:
@@ -37,6 +48,7 @@ def measure_imports(
     results = [ImportResult(turns.against_reference(workload)) for workload in inserts.values()]
     smallest, largest = min(sizes), max(sizes)
     results[sizes.index(largest)].waiting = measure_waiting(empty, inserts[largest])
+    results[sizes.index(largest)].preparation = measure_preparation(empty, inserts[largest], runs)
 
     half = Turns(reference, half_imported(empty, smallest), runs)
     results.append(ImportResult(half.against_reference(upsert(smallest, work))))

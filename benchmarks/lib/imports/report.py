@@ -7,7 +7,7 @@ from statistics import median
 from lib.imports.measure import ImportResult
 from lib.imports.waiting import Waiting
 from lib.latency import Latency
-from lib.table import MB, Figure, latency, ratio, seconds
+from lib.table import MB, NOT_MEASURED, Figure, latency, ratio, seconds
 from lib.write_client import Import
 
 
@@ -24,6 +24,13 @@ def per_second(result: ImportResult, samples: list[float]) -> str:
     return f"{result.comparison.workload.rows / median(samples):,.0f} rows/s"
 
 
+def prepared(result: ImportResult) -> str:
+    """Median and best, and the ratio to the import itself."""
+    if result.preparation_ratio is None:
+        return NOT_MEASURED
+    return f"{seconds(result.preparation)}, {result.preparation_ratio:.2f} ×"
+
+
 FIGURES: list[Figure[ImportResult]] = [
     ("import", lambda r: r.comparison.workload.name),
     ("rows", lambda r: f"{r.comparison.workload.rows:,}"),
@@ -34,6 +41,7 @@ FIGURES: list[Figure[ImportResult]] = [
     phase("upload", lambda phases: phases.upload_seconds),
     phase("job", lambda phases: phases.job_seconds),
     phase("download", lambda phases: phases.download_seconds),
+    ("command, preparation", prepared),
     ("baseline, speed", lambda r: per_second(r, r.comparison.reference.seconds)),
     ("longshore, speed", lambda r: per_second(r, r.comparison.longshore.seconds)),
     ("baseline, CPU per import", lambda r: f"{r.comparison.reference.median_cpu:.2f} s"),
@@ -60,5 +68,6 @@ def document(result: ImportResult) -> dict:
         "longshore": asdict(comparison.longshore),
         **comparison.ratios,
         "runs": [asdict(run) for run in comparison.runs],
+        "preparation": result.preparation,
         "waiting": asdict(result.waiting) if result.waiting else None,
     }
