@@ -46,6 +46,19 @@ import Testing
             ])
     }
 
+    @Test func aCellThatWasCutWithinItsQuotesSpoilsItsRowOnly() throws {
+        #expect(
+            try rows("A,B,C\n1,Vest\"light, warm\"\n3,4,5\n") == [
+                Row("1", "Vest\"light", "warm\"", trouble: .strayQuote(line: 2, column: 1)), Row("3", "4", "5"),
+            ])
+    }
+
+    @Test(arguments: ["rod 5\",6\",x", "5\" rod,6\" pipe,x", "24\"x36\",7\",x", "5\" x 7,rod 6\",x"])
+    func inchesSpoilNoRow(row: String) throws {
+        let cells = row.split(separator: ",").map(String.init)
+        #expect(try rows("A,B,C\n\(row)\n") == [Row(cells[0], cells[1], cells[2])])
+    }
+
     @Test func aQuoteTooManyBeforeAnotherOneSpoilsItsRowOnly() throws {
         #expect(
             try rows("A,B,C\n\"1,2,\"x, y\"\n3,4,5\n") == [

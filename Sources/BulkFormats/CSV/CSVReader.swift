@@ -247,6 +247,7 @@ public final class CSVReader {
         current.pointee.length = length
         current.pointee.offset = window.offset + Int64(window.rowStart)
         if unbelievedClosing != nil { findUnbelievedClosing() }
+        if selection == .records, trouble == nil { findCutCells(length: length) }
         if let damage, damage.count > 0 { findDamage(in: bytes, length: length) }
         hasLineEnd = length < window.available
         endedWithCarriageReturn = hasLineEnd && bytes[length] == UInt8(ascii: "\r")

@@ -1,0 +1,28 @@
+/// Cells that were one, and were cut at a delimiter because its quotes are not where a cell begins: `Vest"light, warm"`.
+extension CSVReader {
+    /// Tells of an unquoted cell whose quote opens something, and of another one behind it that ends with a quote.
+    ///
+    /// Inches are no such quotes: they stand behind a number, with nothing or a blank behind them, or in pairs.
+    @inline(__always)
+    func findCutCells(length: Int) {
+        guard CSVScanner.quoteOrLineEnd(in: window.row, from: 0, to: length) < length else { return }
+        lookForCutCells()
+    }
+
+    @inline(never) private func lookForCutCells() {
+        let row = current.pointee
+        let bytes = window.row
+        var opened: Int?
+        for column in 0..<row.count where row.cells[column].origin == row.cells[column].start {
+            let cell = Int(row.cells[column].start)..<Int(row.cells[column].end)
+            let quotes = cell.count { bytes[$0] == UInt8(ascii: "\"") }
+            guard quotes % 2 == 1 else { continue }
+            if let opened, bytes[cell.upperBound - 1] == UInt8(ascii: "\"") {
+                trouble = .strayQuote(line: row.line + Int(row.cells[opened].lines), column: opened)
+                return
+            }
+            let last = cell.last { bytes[$0] == UInt8(ascii: "\"") } ?? cell.upperBound
+            if last + 1 < cell.upperBound, !CSVScanner.isWhiteSpace(bytes[last + 1]) { opened = column }
+        }
+    }
+}
