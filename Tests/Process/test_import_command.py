@@ -347,9 +347,9 @@ def test_without_a_terminal_they_are_no_import(zylker, served, user):
     done = user.run("import", "Contacts", "people.csv", "--insert", "--yes", "--json")
 
     assert done.returncode == 64
-    assert done.stdout == ""
-    answer = json.loads(next(line for line in done.stderr.splitlines() if line.startswith("{")))
-    assert answer["dry_run"] is False and "parts" not in answer
+    answer = json.loads(done.stdout)
+    assert answer["dry_run"] is False and answer["parts"] == [] and answer["added"] == 0
+    assert [error["code"] for error in answer["errors"]] == ["NOT_BEGUN"]
     assert "--format Date_of_Birth=MM/dd/yyyy or --format Date_of_Birth=dd/MM/yyyy" in answer["problems"][0]
     assert answer["problems"][0] in done.stderr
     assert names_of(zylker, "Contacts") == []

@@ -108,8 +108,7 @@ struct ImportCommand: AsyncParsableCommand {
     /// Says what would be done; an import with problems isn't begun.
     private func show(_ draft: ImportDraft, _ target: ImportTarget, isJSON: Bool) throws {
         Terminal.note(draft.words)
-        // Standard output has the outcome of an import that was made, and nothing else.
-        if isJSON, !draft.problems.isEmpty { Terminal.note(ImportTrial(draft: draft, target: target).refusal.description) }
+        if isJSON, !draft.problems.isEmpty { Terminal.print(ImportTrial(draft: draft, target: target).refusal.description) }
         guard draft.problems.isEmpty else { throw Failure(.usage, "nothing was sent: \(draft.problems.joined(separator: "; "))") }
         if let path = columns.saveMapping { try draft.saveMappings(path) }
     }

@@ -40,10 +40,14 @@ struct ImportTrial {
         ]
     }
 
-    /// Of an import that isn't begun, because something must be put right before.
+    /// Of an import that isn't begun, because something must be put right before: an outcome without parts and rows, so that whoever reads
+    /// outcomes can read it, too.
     var refusal: JSONValue {
         [
             "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": false,
+            "rows": 0, "added": 0, "updated": 0, "failed": 0, "skipped": 0, "parts": [],
+            "errors": .array(
+                draft.problems.map { ["module": .string(target.module), "code": "NOT_BEGUN", "column": nil, "count": 0, "hint": .string($0)] }),
             "mappings": .array(modules), "notes": .strings(draft.notes), "problems": .strings(draft.problems),
         ]
     }
