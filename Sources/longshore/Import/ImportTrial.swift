@@ -47,7 +47,9 @@ struct ImportTrial {
             "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": false,
             "rows": 0, "added": 0, "updated": 0, "failed": 0, "skipped": 0, "parts": [],
             "errors": .array(
-                draft.problems.map { ["module": .string(target.module), "code": "NOT_BEGUN", "column": nil, "count": 0, "hint": .string($0)] }),
+                draft.problems.map {
+                    ["module": .string(target.module), "code": "NOT_BEGUN", "column": nil, "count": 0, "hint": .string($0)]
+                }),
             "mappings": .array(modules), "notes": .strings(draft.notes), "problems": .strings(draft.problems),
         ]
     }
