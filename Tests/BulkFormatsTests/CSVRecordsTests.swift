@@ -53,6 +53,13 @@ import Testing
             ])
     }
 
+    @Test func doubledQuotesWithinAreNoOthers() throws {
+        #expect(
+            try rows("A,B,C\n1,Rod\"our 8\"\" rod, long\"\n3,4,5\n") == [
+                Row("1", "Rod\"our 8\"\" rod", "long\"", trouble: .strayQuote(line: 2, column: 1)), Row("3", "4", "5"),
+            ])
+    }
+
     @Test(arguments: ["rod 5\",6\",x", "5\" rod,6\" pipe,x", "24\"x36\",7\",x", "5\" x 7,rod 6\",x"])
     func inchesSpoilNoRow(row: String) throws {
         let cells = row.split(separator: ",").map(String.init)

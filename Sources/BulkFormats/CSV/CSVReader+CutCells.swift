@@ -21,8 +21,11 @@ extension CSVReader {
                 trouble = .strayQuote(line: row.line + Int(row.cells[opened].lines), column: opened)
                 return
             }
-            let last = cell.last { bytes[$0] == UInt8(ascii: "\"") } ?? cell.upperBound
-            if last + 1 < cell.upperBound, !CSVScanner.isWhiteSpace(bytes[last + 1]) { opened = column }
+            let opens = cell.dropLast().contains { place in
+                let next = bytes[place + 1]
+                return bytes[place] == UInt8(ascii: "\"") && next != UInt8(ascii: "\"") && !CSVScanner.isWhiteSpace(next)
+            }
+            if opens { opened = column }
         }
     }
 }
