@@ -35,71 +35,10 @@ public struct CSVForm: Hashable, Sendable, Codable {
             firstLine -= 1
             let titles = (0..<columns).map { "\"" + Self.title(of: $0) + "\"" }
             let header = titles.joined(separator: String(UnicodeScalar(dialect.delimiter))) + "\n"
-            source = PrefixedSource(Array(header.utf8), source: source).read
+            source = PrefixedSource(header.utf8, source: source).read
         }
         return CSVReader(
             dialect: dialect, maximumRowBytes: maximumRowBytes, maximumColumns: maximumColumns, selection: .records, firstLine: firstLine,
             damage: damage, source: source)
-    }
-}
-
-/// Leaves the first lines of a text out. Used by one thread at a time; hence `@unchecked Sendable`.
-public final class LineSkipper: @unchecked Sendable {
-    private var left: Int
-    private var endedWithCarriageReturn = false
-    private let source: ByteSource
-
-    public init(_ lines: Int, source: @escaping ByteSource) {
-        left = lines
-        self.source = source
-    }
-
-    /// Fills the buffer from its front.
-    /// - Returns: the bytes written, 0 at the end and only there.
-    public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        while true {
-            let count = try source(buffer)
-            guard left > 0 || endedWithCarriageReturn, count > 0 else { return count }
-            var place = 0
-            while place < count, left > 0 || endedWithCarriageReturn {
-                let byte = buffer[place]
-                if endedWithCarriageReturn {
-                    // The second half of a CRLF ends nothing.
-                    endedWithCarriageReturn = false
-                    if byte == UInt8(ascii: "\n") {
-                        place += 1
-                        continue
-                    }
-                    if left == 0 { break }
-                }
-                if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-                    left -= 1
-                    endedWithCarriageReturn = byte == UInt8(ascii: "\r")
-                }
-                place += 1
-            }
-            guard place < count else { continue }
-            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[place..<count]))
-            return count - place
-        }
-    }
-}
-
-/// Puts bytes in front of a text. Used by one thread at a time; hence `@unchecked Sendable`.
-final class PrefixedSource: @unchecked Sendable {
-    private var prefix: ArraySlice<UInt8>
-    private let source: ByteSource
-
-    init(_ prefix: [UInt8], source: @escaping ByteSource) {
-        self.prefix = prefix[...]
-        self.source = source
-    }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        guard !prefix.isEmpty else { return try source(buffer) }
-        let count = min(buffer.count, prefix.count)
-        buffer.copyBytes(from: prefix.prefix(count))
-        prefix = prefix.dropFirst(count)
-        return count
     }
 }

@@ -12,8 +12,8 @@ public enum CSVQuoting: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// Rewrites a text of another ``CSVQuoting`` as RFC 4180 has it, line for line.
 ///
-/// Used by one thread at a time; hence `@unchecked Sendable`.
-public final class CSVRequoter: @unchecked Sendable {
+/// Used by one thread at a time.
+public final class CSVRequoter {
     private let quoting: CSVQuoting
     private let delimiter: UInt8
     private let source: ByteSource

@@ -24,10 +24,11 @@ extension CSVReader {
         let isClosed = behind == window.available || CSVScanner.endsCell(window.row[behind], delimiter: dialect.delimiter)
         let hasLineEnds = (quote..<closing).contains { isLineEnd(window.row[$0]) }
         if isClosed {
-            let isAsWide = current.pointee.count + 1 + cellsBehind(behind) == header.count
-            guard hasLineEnds, swallowsRows(from: quote, to: closing, behind: behind, isAsWide: isAsWide) else { return nil }
+            guard hasLineEnds else { return nil }
+            let others = try cellsBehind(behind)
+            guard swallowsRows(from: quote, to: closing, others: others) else { return nil }
             // A row that is too wide may still be one.
-            if !isAsWide { unbelievedClosing = window.offset + Int64(window.rowStart + closing) }
+            if current.pointee.count + 1 + others != header.count { unbelievedClosing = window.offset + Int64(window.rowStart + closing) }
             return Stray()
         }
         // Without the quote, is this a row as the others are?
@@ -103,9 +104,7 @@ extension CSVReader {
             let behind = try placeBehindBlanks(next + 1)
             place = next
             guard behind == window.available || CSVScanner.endsCell(window.row[behind], delimiter: dialect.delimiter) else { continue }
-            let hasMore = behind < window.available && window.row[behind] == dialect.delimiter
-            let others = hasMore ? try cellsOfLine(from: behind + 1, isInCell: false) : 0
-            guard current.pointee.count + 1 + others == header.count else { continue }
+            guard current.pointee.count + 1 + (try cellsBehind(behind)) == header.count else { continue }
             if holdsRows(from: quote + 1, to: next) { return nil }
             return Stray(end: behind, contentEnd: next, lines: lineEnds(from: quote, to: behind))
         }
@@ -130,20 +129,19 @@ extension CSVReader {
 
     /// Whether a quoted cell of several lines holds what looks like rows of the header's width: its first line together with the cells
     /// before it, its last one together with those behind it, and those between.
-    /// - Parameter isAsWide: whether the row has the header's width with the cell.
-    private func swallowsRows(from quote: Int, to closing: Int, behind: Int, isAsWide: Bool) -> Bool {
+    /// - Parameter others: cells behind it.
+    private func swallowsRows(from quote: Int, to closing: Int, others: Int) -> Bool {
         // Where cells are quoted, a quote that is missing leaves another one in the middle of a cell, and is found by that.
         guard header.count >= 2, !quotesHeader else { return false }
         let columns = header.count
         let lines = lines(from: quote + 1, to: closing)
-        let others = cellsBehind(behind)
         let before = current.pointee.count
         let first = before + lines[0].cells == columns && lines[0].isTight
         let last = lines[lines.count - 1].cells + others == columns && lines[lines.count - 1].isTight
         let inner = lines.dropFirst().dropLast().filter { !$0.isEmpty }
         let rows = inner.count { $0.cells == columns && $0.isTight }
         // A row that has the right width as it stands is believed unless all of it looks like rows.
-        if isAsWide {
+        if before + 1 + others == columns {
             guard !lines.contains(where: \.hasEscapedQuotes) else { return false }
             // Two cells in a line are too few to tell, as long as nothing else is like the row's own first cell.
             if columns == 2, before == 0 || !isNumber(at: 0) || !lines.dropFirst().allSatisfy(\.beginsWithDigit) { return false }
@@ -213,9 +211,9 @@ extension CSVReader {
         return opens && closes
     }
 
-    /// The cells behind a closed cell on its line, as far as it is in memory.
-    private func cellsBehind(_ place: Int) -> Int {
+    /// The cells behind a closed cell on its line.
+    private func cellsBehind(_ place: Int) throws -> Int {
         guard place < window.available, window.row[place] == dialect.delimiter else { return 0 }
-        return (try? cellsOfLine(from: place + 1, isInCell: false)) ?? 0
+        return try cellsOfLine(from: place + 1, isInCell: false)
     }
 }

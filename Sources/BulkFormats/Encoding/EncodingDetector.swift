@@ -31,6 +31,15 @@ public struct EncodingDetector: Sendable {
 
     public init() {}
 
+    /// Looks at a stream to its end.
+    /// - Throws: what the source throws.
+    public init(reading source: ByteSource) throws {
+        self.init()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 8)
+        defer { buffer.deallocate() }
+        while case let count = try source(buffer), count > 0 { consume(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    }
+
     /// What the stream is as far as it has been seen.
     public var encoding: CharacterEncoding {
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }

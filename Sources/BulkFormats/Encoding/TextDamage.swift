@@ -1,7 +1,7 @@
 /// How much of a text couldn't be decoded. A text without damage need not be searched for marks.
 ///
-/// Used by one thread at a time, the one that reads the text; hence `@unchecked Sendable`.
-public final class TextDamage: @unchecked Sendable {
+/// Used by one thread at a time, the one that reads the text.
+public final class TextDamage {
     /// Marks that were written so far.
     public internal(set) var count = 0
 

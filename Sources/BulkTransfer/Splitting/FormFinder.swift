@@ -20,7 +20,8 @@ struct FormFinder {
         // Excel's own line says what separates cells, and isn't the header.
         let told = options.skippedLines == nil ? Self.delimiterTold(in: start) : nil
         if told != nil { form.skippedLines = 1 }
-        let rows = Self.drop(form.skippedLines, of: start)
+        let rows =
+            form.skippedLines == 0 ? start : try Self.start(of: LineSkipper(form.skippedLines, source: PrefixedSource(start).read).read)
         if let delimiter = options.delimiter ?? told {
             form.dialect = CSVDialect(delimiter: delimiter)
         } else {
@@ -33,6 +34,7 @@ struct FormFinder {
         return form
     }
 
+    /// The bytes of a text's beginning.
     private static func start(of text: ByteSource) throws -> [UInt8] {
         var start: [UInt8] = []
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
@@ -49,32 +51,10 @@ struct FormFinder {
         return line.last
     }
 
-    private static func drop(_ lines: Int, of start: [UInt8]) -> [UInt8] {
-        guard lines > 0 else { return start }
-        var place = 0
-        var rest = start
-        let skipper = LineSkipper(lines) { buffer in
-            let count = min(buffer.count, start.count - place)
-            buffer.copyBytes(from: start[place..<place + count])
-            place += count
-            return count
-        }
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(start.count, 1), alignment: 16)
-        defer { buffer.deallocate() }
-        rest = []
-        while let count = try? skipper.read(into: buffer), count > 0 { rest += buffer[..<count] }
-        return rest
-    }
-
     /// Cells of the first row that has a value.
     private static func columns(of rows: [UInt8], _ form: CSVForm) throws -> Int {
-        var place = 0
-        let reader = CSVReader(dialect: form.dialect, maximumRowBytes: SourceTable.rowSize, selection: .records) { buffer in
-            let count = min(buffer.count, rows.count - place)
-            buffer.copyBytes(from: rows[place..<place + count])
-            place += count
-            return count
-        }
+        let reader = CSVReader(
+            dialect: form.dialect, maximumRowBytes: SourceTable.rowSize, selection: .records, source: PrefixedSource(rows).read)
         return try reader.next() ? reader.count : 1
     }
 }

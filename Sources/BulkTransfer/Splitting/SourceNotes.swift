@@ -28,23 +28,15 @@ struct SourceNotes {
     }
 
     private var empty: String? {
-        let lines = passedOver.empty
-        return lines.count == 0
-            ? nil : "\(Self.count(lines, "line")) without any value \(lines.count == 1 ? "is" : "are") passed over (\(Self.places(lines)))"
+        Self.note(passedOver.empty, "line", "without any value is", "without any value are", "passed over")
     }
 
     private var repeated: String? {
-        let lines = passedOver.headers
-        return lines.count == 0
-            ? nil
-            : "\(Self.count(lines, "row")) that \(lines.count == 1 ? "says" : "say") the header again \(lines.count == 1 ? "is" : "are") passed over (\(Self.places(lines)))"
+        Self.note(passedOver.headers, "row", "that says the header again is", "that say the header again are", "passed over")
     }
 
     private var short: String? {
-        let lines = survey.short
-        return lines.count == 0
-            ? nil
-            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") fewer cells than the header; a cell that isn't there is no value (\(Self.places(lines)))"
+        Self.note(survey.short, "row", "has", "have", "fewer cells than the header; a cell that isn't there is no value")
     }
 
     private var longer: String? {
@@ -54,29 +46,20 @@ struct SourceNotes {
             return
                 "nearly all rows have an empty cell behind the header's last column: the header has lost a delimiter. If it isn't its last one, the columns behind it have their neighbours' names"
         }
-        return
-            "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") one empty cell more than the header; where that may have moved values, the row is refused (\(Self.places(lines)))"
+        return Self.note(
+            lines, "row", "has", "have", "one empty cell more than the header; where that may have moved values, the row is refused")
     }
 
     private var wide: String? {
-        let lines = survey.wide
-        return lines.count == 0
-            ? nil
-            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") more cells than the header, and will be refused (\(Self.places(lines)))"
+        Self.note(survey.wide, "row", "has", "have", "more cells than the header, and will be refused")
     }
 
     private var quotes: String? {
-        let lines = broken.quotes
-        return lines.count == 0
-            ? nil
-            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has a quote" : "have quotes") that no cell ends with, and will be refused (\(Self.places(lines)))"
+        Self.note(broken.quotes, "row", "has a quote", "have quotes", "that no cell ends with, and will be refused")
     }
 
     private var bytes: String? {
-        let lines = broken.bytes
-        return lines.count == 0
-            ? nil
-            : "\(Self.count(lines, "row")) \(lines.count == 1 ? "has" : "have") bytes that the file's encoding doesn't have, and will be refused (\(Self.places(lines)))"
+        Self.note(broken.bytes, "row", "has", "have", "bytes that the file's encoding doesn't have, and will be refused")
     }
 
     private var cutOff: String? {
@@ -86,14 +69,17 @@ struct SourceNotes {
     private var apostrophes: String? {
         guard form.quoting == .standard, let column = survey.apostropheColumn else { return nil }
         return
-            "column \(column + 1): the cells stand between apostrophes, which are taken for part of the values; if they quote them, say --quoting apostrophe"
+            "column \(column + 1): the cells stand between apostrophes, which are taken for part of the values; if they quote them, say --quote apostrophe"
     }
 
-    private static func count(_ lines: CSVLines, _ noun: String) -> String {
-        lines.count == 1 ? "1 \(noun)" : "\(lines.count) \(noun)s"
-    }
-
-    private static func places(_ lines: CSVLines) -> String {
-        "\(lines.count == 1 ? "line" : "lines") \(lines.first.map(String.init).joined(separator: ", "))\(lines.count > lines.first.count ? ", …" : "")"
+    /// How many lines there are, what is the matter with them, and where the first are; nil for none.
+    /// - Parameters:
+    ///   - one: the words behind a single one.
+    ///   - several: those behind several.
+    private static func note(_ lines: CSVLines, _ noun: String, _ one: String, _ several: String, _ rest: String) -> String? {
+        guard lines.count > 0 else { return nil }
+        let first = lines.first.map(String.init).joined(separator: ", ")
+        if lines.count == 1 { return "1 \(noun) \(one) \(rest) (line \(first))" }
+        return "\(lines.count) \(noun)s \(several) \(rest) (lines \(first)\(lines.count > lines.first.count ? ", …" : ""))"
     }
 }

@@ -22,7 +22,7 @@ extension SourceTable {
                 return
             }
             // Reading may have ended early, at a quote that the text in its own encoding doesn't have.
-            detector = try Self.detector(of: file)
+            detector = try EncodingDetector(reading: try file.open())
             if let utf16 = detector.unmarkedUTF16, detector.encoding == .utf8 {
                 throw TransferFailure(
                     .file, "\(file.name) looks like \(utf16.name) without a byte-order mark: say so with --encoding \(utf16.name)")
@@ -49,19 +49,6 @@ extension SourceTable {
     ) throws {
         let form = try FormFinder(options).form(of: try Self.text(of: file, as: encoding, isDetected: isDetected))
         self = try TableInspection(of: file, as: encoding, isDetected: isDetected, form: form, watch: watch).table
-    }
-
-    /// Looks at all bytes.
-    private static func detector(of file: SourceFile) throws -> EncodingDetector {
-        let source = try file.open()
-        var detector = EncodingDetector()
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 8)
-        defer { buffer.deallocate() }
-        while true {
-            let count = try source(buffer)
-            if count == 0 { return detector }
-            detector.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        }
     }
 }
 

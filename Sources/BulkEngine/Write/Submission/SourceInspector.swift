@@ -38,7 +38,7 @@ struct SourceInspector {
             }
             if detector.encoding == .utf8 { return try finding.get() }
             // Reading may have ended early, at a row too many or a quote that another encoding doesn't have.
-            let whole = try wholeDetector(of: entry, in: archive)
+            let whole = try EncodingDetector(reading: try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize)).read)
             guard whole.encoding != .latin1 || whole.looksWestern else {
                 throw BulkError.fileNotSupported(
                     "the file is neither UTF-8 nor like a text in a Western encoding: name its encoding as character_encoding")
@@ -61,18 +61,6 @@ struct SourceInspector {
             guard entry.size / UInt64(limits.inflationRatio) <= entry.compressedSize else {
                 throw BulkError.fileNotSupported("a file is more than \(limits.inflationRatio) times larger than in the archive")
             }
-        }
-    }
-
-    private func wholeDetector(of entry: ZIPArchiveEntry, in archive: ZIPArchive) throws -> EncodingDetector {
-        var detector = EncodingDetector()
-        let reader = try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize))
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 8)
-        defer { buffer.deallocate() }
-        while true {
-            let count = try reader.read(into: buffer)
-            if count == 0 { return detector }
-            detector.consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         }
     }
 
