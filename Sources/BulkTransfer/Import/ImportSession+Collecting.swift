@@ -1,4 +1,5 @@
 import BulkClient
+import BulkModel
 import Foundation
 
 extension ImportSession {
@@ -33,11 +34,20 @@ extension ImportSession {
                 }
             }
         }
-        if plan.isLongshore, isComplete, let notes = try? await client.job(job).json {
+        if plan.isLongshore, isComplete, let notes = try await notes(of: job) {
             try change { $0.serverNotes = ($0.serverNotes ?? [:]).merging([part: ServerNote.list(notes)]) { $1 } }
         }
         try record(.collected(job: job, counts: counts, errors: errors, isAccounted: isAccounted), of: part)
         removeArchives(of: part)
+    }
+
+    /// - Returns: the job with its notes; nil if the server has no job any more.
+    private func notes(of job: String) async throws -> JSONValue? {
+        do {
+            return try await client.job(job).json
+        } catch BulkClientError.refused(let refusal) where refusal.status == 404 {
+            return nil
+        }
     }
 
     /// - Returns: nil if the server has no account any more.
