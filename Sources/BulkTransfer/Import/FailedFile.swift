@@ -1,4 +1,5 @@
 import BulkFormats
+import BulkModel
 import Foundation
 
 /// The file that failed rows are put into, beside the file they come from.
@@ -30,7 +31,7 @@ public enum FailedFile {
         guard let reader = try? SourceTable.open(written: SourceFile(path: path, entry: nil, name: path)),
             (try? reader.next()) == true
         else { return false }
-        return (0..<reader.count).contains { String(decoding: reader.value($0), as: UTF8.self) == FailedRows.ownColumns[0] }
+        return (0..<reader.count).contains { String(decoding: reader.value($0), as: UTF8.self) == ReportColumns.first }
     }
 
     /// Removes the failed rows of an earlier import of the same file.

@@ -1,15 +1,11 @@
 import BulkFormats
+import BulkModel
 import Foundation
 
 /// The rows of a file that became no record, each whole, with what is wrong with it: a file that is to be corrected and imported as it is.
 ///
 /// Columns are the file's, then those of Longshore's own report, whose names are no field's. Cells beyond the header come last.
 struct FailedRows {
-    /// The columns behind those of the file. (docs/writing.md)
-    static let ownColumns = [
-        "LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS", "LONGSHORE_NOTES",
-    ]
-
     /// Of the file.
     let header: [String]
     let module: String
@@ -21,7 +17,7 @@ struct FailedRows {
     init(header: [String], module: String) {
         self.header = header
         self.module = module
-        shown = header.indices.filter { !Self.ownColumns.contains(header[$0]) }
+        shown = header.indices.filter { !ReportColumns.names.contains(header[$0]) }
     }
 
     /// What was found.
@@ -101,7 +97,7 @@ struct FailedRows {
             writer.write(header[column])
             writer.separate()
         }
-        writer.write(raw: Self.ownColumns.joined(separator: ","))
+        writer.write(raw: ReportColumns.names.joined(separator: ","))
         writer.endRow()
         try file.append(writer.block.bytes)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 16)

@@ -1,11 +1,12 @@
 import BulkClient
+import BulkModel
 
 /// What is found from the columns' names.
 extension MatchWork {
     /// The columns that reports of imports have behind those of the file, Longshore's and the service's.
     /// (bulk write specification, section 9.3)
     private static let reports: [[String]] = [
-        FailedRows.ownColumns,
+        ReportColumns.names,
         // Of a report that a release before has made.
         ["LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS"],
         ["STATUS", "RECORD_ID", "ERRORS"],

@@ -1,4 +1,5 @@
 public import BulkFormats
+import BulkModel
 
 /// A CSV file that was read to its end once, so that what follows knows it can be read, and how.
 public struct SourceTable: Hashable, Sendable {
@@ -30,7 +31,7 @@ public struct SourceTable: Hashable, Sendable {
         self.isEncodingDetected = isEncodingDetected
         self.form = form
         var shape = shape ?? CSVShape(columns: header.count)
-        shape.reportColumn = header.firstIndex(of: FailedRows.ownColumns[0])
+        shape.reportColumn = header.firstIndex(of: ReportColumns.first)
         self.shape = shape
         self.header = header
         self.rows = rows

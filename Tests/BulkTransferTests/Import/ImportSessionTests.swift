@@ -1,4 +1,5 @@
 import BulkClient
+import BulkModel
 import BulkTesting
 import Foundation
 import Synchronization
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func columnsOfAnEarlierFileOfFailedRowsAreLeftBehind() async throws {
-        let own = FailedRows.ownColumns.joined(separator: ",")
+        let own = ReportColumns.names.joined(separator: ",")
         let bench = try ImportBench(isLongshore: true, csv: "Name,Firm,\(own)\n,X,SKIPPED,,9,CODE,hint\nAnn,X,,,,,\n")
         _ = try await bench.run()
 

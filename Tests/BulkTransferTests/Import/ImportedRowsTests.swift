@@ -155,7 +155,7 @@ struct ImportedRowsTests {
 
     @Test func aFileOfFailedRowsIsMappedByTheServerAsItIs() async throws {
         let tester = try await tester()
-        let own = FailedRows.ownColumns.joined(separator: ",")
+        let own = ReportColumns.names.joined(separator: ",")
         let outcome = try await tester.write("insert", "Last_Name,Company,\(own)\nAnn,X,SKIPPED,,2,CODE-Company,Fill it.", nil)
 
         #expect(outcome.counts() == "1/0/0/1")

@@ -28,6 +28,6 @@ extension WriteSource {
     func shape(of reader: CSVReader) -> CSVShape {
         CSVShape(
             columns: reader.headerCount, hasEmptyColumn: hasEmptyColumn ?? false,
-            reportColumn: reader.column(named: ImportReport.ownColumns[0]))
+            reportColumn: reader.column(named: ReportColumns.first))
     }
 }

@@ -17,10 +17,6 @@ public final class ImportReport: @unchecked Sendable {
     private var hasHeader = false
 
     private static let blockSize = 131_072
-    /// The columns behind those of the file. Their names are no field's, so that a report can be sent again as it is.
-    static let ownColumns = [
-        "LONGSHORE_STATUS", "LONGSHORE_RECORD_ID", "LONGSHORE_LINE", "LONGSHORE_ERRORS", "LONGSHORE_HINTS", "LONGSHORE_NOTES",
-    ]
 
     public enum Format: String, Sendable, CaseIterable {
         case csv, jsonl
@@ -77,7 +73,7 @@ public final class ImportReport: @unchecked Sendable {
 
     /// How many columns the file has itself; those of an earlier report are left behind.
     private func width(_ rows: OutcomeRows) -> Int {
-        rows.header.firstIndex(of: Self.ownColumns[0]) ?? rows.header.count
+        rows.header.firstIndex(of: ReportColumns.first) ?? rows.header.count
     }
 
     private func writeHeader(_ rows: OutcomeRows) {
@@ -85,7 +81,7 @@ public final class ImportReport: @unchecked Sendable {
             writer.write(name)
             writer.separate()
         }
-        writer.write(raw: Self.ownColumns.joined(separator: ","))
+        writer.write(raw: ReportColumns.names.joined(separator: ","))
         writer.endRow()
     }
 
