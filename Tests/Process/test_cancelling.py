@@ -33,7 +33,8 @@ def test_a_running_import_that_is_cancelled_and_tried_again_does_no_row_twice(zy
         added = expect_true_counters(zylker, importer.caller, cancelled)
         assert 0 < added < ROWS
 
-        assert action(importer.caller, job, "retry")["state"] == "ADDED"
+        # The worker may have been quick, too.
+        assert action(importer.caller, job, "retry")["state"] in ("ADDED", "IN PROGRESS")
         completed = ended(importer.caller, job)
         result = importer.result(importer.job(job))
 
