@@ -3,13 +3,7 @@ extension CSVReader {
     /// Tells of an unquoted cell whose quote opens something, and of another one behind it that ends with a quote.
     ///
     /// Inches are no such quotes: they stand behind a number, with nothing or a blank behind them, or in pairs.
-    @inline(__always)
-    func findCutCells(length: Int) {
-        guard CSVScanner.quoteOrLineEnd(in: window.row, from: 0, to: length) < length else { return }
-        lookForCutCells()
-    }
-
-    @inline(never) private func lookForCutCells() {
+    @inline(never) func findCutCells() {
         let row = current.pointee
         let bytes = window.row
         var opened: Int?

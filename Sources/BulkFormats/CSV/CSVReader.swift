@@ -191,6 +191,7 @@ public final class CSVReader {
         var count = 0
         var start = 0
         var end = 0
+        var hasQuotesWithin = false
         repeat {
             let first = bytes[start]
             var cell: CSVRow.Cell?
@@ -213,7 +214,7 @@ public final class CSVReader {
             if let cell {
                 cells[count] = cell
             } else {
-                repeat {
+                while true {
                     while marks.bits == 0 {
                         if marks.end >= available {
                             let hasMore = try fill()
@@ -224,7 +225,9 @@ public final class CSVReader {
                         marks.load(bytes, available: available, delimiter: delimiter)
                     }
                     end = marks.bits == 0 ? available : marks.take()
-                } while end < available && !CSVScanner.endsCell(bytes[end], delimiter: delimiter)
+                    if end >= available || CSVScanner.endsCell(bytes[end], delimiter: delimiter) { break }
+                    hasQuotesWithin = true
+                }
                 cells[count] = CSVRow.Cell(start: start, end: end, origin: start, lines: current.pointee.lines)
             }
             count += 1
@@ -237,17 +240,18 @@ public final class CSVReader {
         } while bytes[end] == delimiter
         guard end <= maximumRowBytes else { throw rowTooLong }
         self.marks = marks
-        endRow(count: min(count, maximumColumns), length: end)
+        endRow(count: min(count, maximumColumns), length: end, hasQuotesWithin: hasQuotesWithin)
     }
 
-    private func endRow(count: Int, length: Int) {
+    /// - Parameter hasQuotesWithin: whether unquoted cells have quotes in them.
+    private func endRow(count: Int, length: Int, hasQuotesWithin: Bool) {
         let bytes = window.row
         current.pointee.bytes = UnsafePointer(bytes)
         current.pointee.count = count
         current.pointee.length = length
         current.pointee.offset = window.offset + Int64(window.rowStart)
         if unbelievedClosing != nil { findUnbelievedClosing() }
-        if selection == .records, trouble == nil { findCutCells(length: length) }
+        if hasQuotesWithin, selection == .records, trouble == nil { findCutCells() }
         if let damage, damage.count > 0 { findDamage(in: bytes, length: length) }
         hasLineEnd = length < window.available
         endedWithCarriageReturn = hasLineEnd && bytes[length] == UInt8(ascii: "\r")

@@ -6,6 +6,11 @@ public struct CSVSurvey: Sendable {
     public private(set) var rows = 0
     /// Rows that end before the header's last column.
     public private(set) var short = CSVLines()
+    /// Of those, the rows that end before just that column; and of these, the rows whose last cell is empty.
+    public private(set) var oneLess = 0
+    public private(set) var oneLessWithEmptyEnd = 0
+    /// Rows with as many cells as the header.
+    public private(set) var full = 0
     /// Rows that have cells with content behind it.
     public private(set) var wide = CSVLines()
     /// Rows with exactly one cell behind it, which is empty.
@@ -30,14 +35,20 @@ public struct CSVSurvey: Sendable {
         let count = reader.count
         cutOffLine = count < columns && !reader.hasLineEnd ? reader.line : nil
         guard reader.trouble == nil else { return }
-        if count < columns { short.add(reader.line) }
-        if count > columns { lookAtSurplus(of: reader) }
+        if count == columns { full += 1 } else if count < columns { lookAtShort(reader) } else { lookAtSurplus(of: reader) }
         for column in 0..<min(count, columns) {
             let cell = reader.raw(column)
             guard let first = cell.first else { continue }
             filled[column] += 1
             if first == UInt8(ascii: "'"), cell.count > 1, cell.last == first { apostrophes[column] += 1 }
         }
+    }
+
+    private mutating func lookAtShort(_ reader: CSVReader) {
+        short.add(reader.line)
+        guard reader.count == columns - 1 else { return }
+        oneLess += 1
+        if reader.value(columns - 2).isEmpty { oneLessWithEmptyEnd += 1 }
     }
 
     private mutating func lookAtSurplus(of reader: CSVReader) {

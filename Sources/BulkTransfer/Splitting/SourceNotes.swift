@@ -3,6 +3,8 @@ import BulkFormats
 /// What a person should know of a file before anything of it is sent.
 struct SourceNotes {
     let form: CSVForm
+    /// What was read otherwise than it stands in the header.
+    let mended: String?
     let survey: CSVSurvey
     let passedOver: CSVPassedOver
     let broken: BrokenRows
@@ -10,7 +12,7 @@ struct SourceNotes {
     let guessed: String?
 
     var texts: [String] {
-        [guess, tabs, header, empty, repeated, short, longer, wide, quotes, bytes, cutOff, apostrophes].compactMap { $0 }
+        [guess, tabs, header, mended, empty, repeated, short, longer, wide, quotes, bytes, cutOff, apostrophes].compactMap { $0 }
     }
 
     private var guess: String? {

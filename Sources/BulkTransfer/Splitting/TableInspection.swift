@@ -9,16 +9,19 @@ struct TableInspection {
     private static let sampleSize = 128
     private static let samplesSize = 4 * 1_048_576
 
-    /// - Parameter watch: sees the file's bytes.
+    /// - Parameters:
+    ///   - mended: what was read otherwise than it stands in the header.
+    ///   - watch: sees the file's bytes.
     /// - Throws: ``TransferFailure``, and what reading throws.
     init(
-        of file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, form: CSVForm,
+        of file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, form: CSVForm, mended: String? = nil,
         watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws {
         let reader = try SourceTable.open(file, as: encoding, isDetected: isDetected, form: form, watch: watch)
         guard try reader.next() else { throw TransferFailure(.file, "\(file.name) is empty: its first row must name the columns") }
         let header = (0..<reader.count).map { String(decoding: reader.value($0), as: UTF8.self) }
-        try Self.check(header, reader.trouble, of: file, encoding)
+        let (headerLine, headerTrouble) = (reader.line, reader.trouble)
+        try Self.check(header, of: file)
         var survey = CSVSurvey(columns: header.count)
         var broken = BrokenRows()
         var samples: [[String]] = []
@@ -38,26 +41,33 @@ struct TableInspection {
                 size += samples[samples.count - 1].reduce(0) { $0 + $1.utf8.count + 16 }
             }
         }
+        if form.hasHeader, form.names == nil, let finding = HeaderMender(header: header, trouble: headerTrouble, survey: survey).finding() {
+            var form = form
+            (form.names, form.skippedLines) = (finding.names, headerLine)
+            table = try Self(of: file, as: encoding, isDetected: isDetected, form: form, mended: finding.note).table
+            return
+        }
+        // A header that can't be read is no header: everything hangs on it.
+        if let headerTrouble {
+            throw TransferFailure(.file, "\(file.name), the header: \(TroubleWords.text(headerTrouble, encoding: encoding))")
+        }
         if let width = survey.usualWidth { throw Self.tooWide(survey, width: width, of: file) }
         table = SourceTable(
             file: file, encoding: encoding, isEncodingDetected: isDetected, form: form, shape: survey.shape, header: header,
             rows: survey.rows, samples: samples, sampleLines: lines,
             notes: SourceNotes(
-                form: form, survey: survey, passedOver: reader.passedOver, broken: broken,
+                form: form, mended: mended, survey: survey, passedOver: reader.passedOver, broken: broken,
                 guessed: isDetected && encoding == .latin1 ? Self.beyondASCII(in: samples) : nil
             ).texts)
     }
 
-    /// A header that can't be read is no header: everything hangs on it.
-    private static func check(_ header: [String], _ trouble: CSVTrouble?, of file: SourceFile, _ encoding: CharacterEncoding) throws {
+    private static func check(_ header: [String], of file: SourceFile) throws {
         guard !header.contains(where: { $0.utf8.contains(0) }) else {
             throw TransferFailure(
                 .file,
                 "\(file.name) is no text, for its first line has zero bytes. If it is UTF-16 without a byte-order mark, name the encoding UTF-16LE or UTF-16BE"
             )
         }
-        guard let trouble else { return }
-        throw TransferFailure(.file, "\(file.name), the header: \(TroubleWords.text(trouble, encoding: encoding))")
     }
 
     private static func tooWide(_ survey: CSVSurvey, width: Int, of file: SourceFile) -> TransferFailure {
