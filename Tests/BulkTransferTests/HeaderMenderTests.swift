@@ -5,14 +5,19 @@ import Testing
 
 @Suite("Headers with one wrong character")
 struct HeaderMenderTests {
+    private static func quote(in column: Int, _ name: String) -> String {
+        "a quote in the header isn't closed where its name ends (line 1, column \(column)); the name was read as \(name)"
+    }
+
+    private static func gap(_ column: Int) -> String {
+        "the header has a delimiter too many (a column \(column) without a name), for the rows have one cell less; it was read without it"
+    }
+
     @Test(
         "a header is read as its author meant it, with a note, where the rows leave one reading",
         arguments: [
-            ("\"A,B,\"C\"\n1,2,3\n4,5,6\n", "a quote in the header isn't closed where its name ends (line 1, column 1); the name was read as A"),
-            ("A,B,\"C\n1,2,3\n4,5,6\n", "a quote in the header isn't closed where its name ends (line 1, column 3); the name was read as C"),
-            ("A,\"\"B\",C\n1,2,3\n4,5,6\n", "a quote in the header isn't closed where its name ends (line 1, column 2); the name was read as B"),
-            ("A,,B,C\n1,2,\n4,5,6\n", "the header has a delimiter too many (a column 2 without a name), for the rows have one cell less; it was read without it"),
-            (",A,B,C\n1,2,\n4,5,6\n", "the header has a delimiter too many (a column 1 without a name), for the rows have one cell less; it was read without it"),
+            ("\"A,B,\"C\"\n1,2,3\n4,5,6\n", quote(in: 1, "A")), ("A,B,\"C\n1,2,3\n4,5,6\n", quote(in: 3, "C")),
+            ("A,\"\"B\",C\n1,2,3\n4,5,6\n", quote(in: 2, "B")), ("A,,B,C\n1,2,\n4,5,6\n", gap(2)), (",A,B,C\n1,2,\n4,5,6\n", gap(1)),
         ])
     func mended(text: String, note: String) throws {
         let files = try SplitFiles()

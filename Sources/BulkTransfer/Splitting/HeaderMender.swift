@@ -34,7 +34,9 @@ struct HeaderMender {
         guard !names[column].isEmpty, Set(names).count == names.count, !names.contains(where: { $0.contains("\"") }) else { return nil }
         return Finding(
             names: names,
-            note: "a quote in the header isn't closed where its name ends (line \(line), column \(column + 1)); the name was read as \(names[column])")
+            note:
+                "a quote in the header isn't closed where its name ends (line \(line), column \(column + 1)); the name was read as \(names[column])"
+        )
     }
 
     /// A column without a name, between others, above rows that are one cell shorter: one delimiter is too many. Some rows must end with an
@@ -42,11 +44,15 @@ struct HeaderMender {
     private func withoutGap() -> Finding? {
         let gaps = header.indices.filter { header[$0].isEmpty }
         guard gaps.count == 1, let gap = gaps.first, gap < header.count - 1 else { return nil }
-        guard survey.oneLess * 10 >= survey.rows * 9, survey.oneLess == survey.short.count, survey.oneLessWithEmptyEnd > 0 else { return nil }
+        guard survey.oneLess * 10 >= survey.rows * 9, survey.oneLess == survey.short.count, survey.oneLessWithEmptyEnd > 0 else {
+            return nil
+        }
         var names = header
         names.remove(at: gap)
         return Finding(
             names: names,
-            note: "the header has a delimiter too many (a column \(gap + 1) without a name), for the rows have one cell less; it was read without it")
+            note:
+                "the header has a delimiter too many (a column \(gap + 1) without a name), for the rows have one cell less; it was read without it"
+        )
     }
 }
