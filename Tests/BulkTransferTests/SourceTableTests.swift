@@ -52,7 +52,7 @@ struct SourceTableTests {
         arguments: [
             ("", nil, "leads.csv is empty: its first row must name the columns"),
             ("\n\r\n", nil, "leads.csv is empty: its first row must name the columns"),
-            ("A,B\n1,2\n3,\"4\nx\n", nil, "leads.csv, line 3: the quote that opens here is never closed. Close it there, or double it if"),
+            ("A,B\n1,2\n3,\"4\n", nil, "leads.csv, line 3: the quote that opens here is never closed. Close it there, or double it if"),
             ("A\u{0}\n", nil, "leads.csv is no text, for its first line has zero bytes. If it is UTF-16"),
             ("A\n\(String(repeating: "x,", count: 16_384))x", nil, "leads.csv, line 2: the row has more than 16384 cells"),
         ] as [(String, String?, String)])

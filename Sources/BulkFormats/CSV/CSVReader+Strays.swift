@@ -15,12 +15,10 @@ extension CSVReader {
     /// - Parameters:
     ///   - quote: of a cell that begins at `start`.
     /// - Returns: nil for a quoted cell as it should be.
-    /// - Throws: ``CSVError/unclosedQuote(line:)`` if no other quote in the text closes it, and the lines behind it may be its cell's.
+    /// - Throws: ``CSVError/unclosedQuote(line:)`` if there is no other quote in the text, unless it stands in the header.
     func strayQuote(at quote: Int, from start: Int) throws -> Stray? {
         guard let closing = try closingQuote(from: quote + 1) else {
-            guard header.isEmpty || isFollowedByRows(quote) else {
-                throw CSVError.unclosedQuote(line: current.pointee.line + current.pointee.lines)
-            }
+            guard header.isEmpty else { throw CSVError.unclosedQuote(line: current.pointee.line + current.pointee.lines) }
             return Stray()
         }
         let behind = try placeBehindBlanks(closing + 1)
@@ -151,19 +149,6 @@ extension CSVReader {
             return first && last && rows == inner.count || columns >= Self.manyColumns && rows > 0 && (first || last)
         }
         return first && last || rows > 0 && (first || last)
-    }
-
-    /// Whether the lines behind a quote that is never closed are rows, or there are none: then only the quote's own row is broken. The
-    /// text's rest must be in memory.
-    private func isFollowedByRows(_ quote: Int) -> Bool {
-        let lines = lines(from: quote + 1, to: window.available)
-        let others = lines.dropFirst().filter { !$0.isEmpty }
-        guard !others.isEmpty else { return true }
-        let columns = header.count
-        guard columns >= 2, current.pointee.count + lines[0].cells == columns else { return false }
-        let rows = others.count { $0.cells == columns && $0.isTight }
-        // Two cells in a line are too few to tell by most of them.
-        return columns == 2 ? rows == others.count : rows * 10 >= others.count * 9
     }
 
     /// Whether one of the lines behind the first looks like a row.
