@@ -32,6 +32,7 @@ import Testing
 
     @Test(arguments: [
         (CSVQuoting.apostrophe, "A,B\n'x, y','it''s'\n\"z,w\n", [["A", "B"], ["x, y", "it's"], ["\"z", "w"]]),
+        (.apostrophe, "A,B\n'Men's, dogs' home','x'\ny,z\n", [["A", "B"], ["Men's, dogs' home", "x"], ["y", "z"]]),
         (.backslash, "A,B\n\"x \\\"y\\\"\",\"a\\\\b\\c\"\nz,w\n", [["A", "B"], ["x \"y\"", "a\\b\\c"], ["z", "w"]]),
         (.none, "A,B\n\"x,y\"\nz,5\"\n", [["A", "B"], ["\"x", "y\""], ["z", "5\""]]),
         (.apostrophe, "A,B\n'two\nlines',x", [["A", "B"], ["two\nlines", "x"]]),

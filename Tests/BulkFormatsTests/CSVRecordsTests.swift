@@ -137,7 +137,20 @@ import Testing
         #expect(rows == [["A", "B", "C"], ["1", "2", "3"], ["4", "", ""], ["A", "", "C"]])
         #expect(reader.row == 4)
         #expect(reader.passedOver.empty.first == [1, 4, 5, 7])
-        #expect(reader.passedOver.headers.first == [6, 8])
+        #expect(reader.passedOver.headers.first == [6])
+        #expect(reader.passedOver.otherHeaders.first == [8])
+    }
+
+    @Test func rowsOfAnotherTableAreToldAsThatWhileTheyAreAsWideAsItsHeader() throws {
+        #expect(
+            try rows("A,B,C\n1,2,3\nA,B\n4,5\n6,7,8\nA,B,C\n9,9\n") == [
+                Row("1", "2", "3"), Row("4", "5", trouble: .otherTable(line: 4, header: 3)), Row("6", "7", "8"), Row("9", "9"),
+            ])
+        #expect(
+            try rows("A,B\n1,2\nA,B,C\n4,5,6\n6,7\n") == [
+                Row("1", "2"), Row("4", "5", "6", trouble: .otherTable(line: 4, header: 3)), Row("6", "7"),
+            ])
+        #expect(try rows("A\nA,x\n") == [Row("A", "x", trouble: .surplusCells(line: 2, cells: 2, columns: 1))])
     }
 
     @Test func anEmptyTextInQuotesIsARowOfASingleColumn() throws {

@@ -48,6 +48,20 @@ struct HeaderMenderTests {
         #expect(refusal?.hasPrefix("leads.csv, the header: line 1, column ") == true, "\(refusal ?? "no failure")")
     }
 
+    private static let numbers = ["column 1", "column 2", "column 3"]
+
+    @Test(
+        "a header that isn't like the rows is no obstacle where columns are named by their numbers",
+        arguments: [
+            ("A,\"B\"C\n1,2,\n3,4,\n", 3, numbers), ("A B C\n1,2,x\n3,4,x\n5,6,x\n", 3, numbers), ("A,BC\n1,2,\n3,4,\n", 3, numbers),
+            ("A,BC\n1,2,\n3,4,\n", 2, numbers), ("A,B\n1,2\n", 2, ["A", "B"]), ("A,B\n1,2\n", 3, ["A", "B"]),
+        ])
+    func numbered(text: String, last: Int, names: [String]) throws {
+        let table = try SplitFiles().table(text, options: SourceOptions(lastColumn: last))
+        #expect(table.header == names)
+        #expect(table.notes.contains { $0.contains("the columns are numbered") } == (names == Self.numbers))
+    }
+
     @Test(arguments: ["A,,B,C\n1,2,3\n4,5,6\n", "A,,B,C\n1,2,\n4,5,6,7\n7,8,9,0\n", "A,,,B\n1,2,\n", "A,B,\n1,\n"])
     func columnsWithoutNamesStayWhereRowsDoNotSayThatTheyAreNone(text: String) throws {
         let table = try SplitFiles().table(text)

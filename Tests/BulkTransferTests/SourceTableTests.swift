@@ -79,6 +79,16 @@ struct SourceTableTests {
         #expect(outcome.refused.first?.errors.map { $0.hint.hasPrefix(hint) } == [true], "\(outcome.refused)")
     }
 
+    @Test func controlCharactersOfAnotherEncodingGoInAsTheyAreAndAreNoted() throws {
+        let text = "A\nHR \u{96} Pay\n\u{92}s\n"
+        for encoding in [nil, CharacterEncoding.utf8] {
+            let table = try SplitFiles().table(text, encoding: encoding)
+            #expect(table.samples == [["HR \u{96} Pay"], ["\u{92}s"]])
+            #expect(table.notes.map { $0.prefix(58) } == ["2 characters are control codes (U+0080 to U+009F), and go "])
+        }
+        #expect(try SplitFiles().table("A\nHR – Pay\u{A0}\n").notes.isEmpty)
+    }
+
     @Test func aReplacementCharacterThatWasThereBeforeIsText() throws {
         let files = try SplitFiles()
         #expect(try files.table("A\n\u{FFFD}\n").samples == [["\u{FFFD}"]])

@@ -30,13 +30,17 @@ struct SplitFiles {
         return try write(bytes, as: name)
     }
 
-    func table(_ text: String, as name: String = "leads.csv", encoding: CharacterEncoding? = nil) throws -> SourceTable {
-        try table(Array(text.utf8), as: name, encoding: encoding)
+    func table(
+        _ text: String, as name: String = "leads.csv", encoding: CharacterEncoding? = nil, options: SourceOptions = SourceOptions()
+    ) throws -> SourceTable {
+        try table(Array(text.utf8), as: name, encoding: encoding, options: options)
     }
 
-    func table(_ bytes: [UInt8], as name: String = "leads.csv", encoding: CharacterEncoding? = nil) throws -> SourceTable {
+    func table(
+        _ bytes: [UInt8], as name: String = "leads.csv", encoding: CharacterEncoding? = nil, options: SourceOptions = SourceOptions()
+    ) throws -> SourceTable {
         let files = try SourceFile.find(at: try write(bytes, as: name), spoolingInto: folder.path)
-        return try SourceTable(inspecting: files[0], encoding: encoding)
+        return try SourceTable(inspecting: files[0], encoding: encoding, options: options)
     }
 
     func splitter(_ limits: PartLimits = .zoho, into name: String = "parts") throws -> FileSplitter {

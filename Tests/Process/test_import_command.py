@@ -342,6 +342,26 @@ def test_dates_that_could_be_two_things_are_asked_on_a_terminal(zylker, served, 
     assert born(zylker) == ["1981-03-12", "1982-05-04"]
 
 
+def test_a_file_that_is_refused_is_an_outcome_for_programs_too(zylker, served, user):
+    write(user, "leads.csv", "Last Name,Company", 'Ann,"Zylker', "Bo,Zylker")
+    done = user.run("import", "Leads", "leads.csv", "--insert", "--yes", "--json")
+
+    assert done.returncode == 65
+    answer = json.loads(done.stdout)
+    assert answer["parts"] == [] and answer["added"] == 0 and answer["mappings"] == []
+    assert [error["code"] for error in answer["errors"]] == ["NOT_BEGUN"]
+    assert "line 2: the quote that opens here is never closed" in answer["problems"][0]
+    assert answer["problems"][0] in done.stderr
+
+
+def test_a_second_line_of_a_header_is_told(zylker, served, user):
+    write(user, "leads.csv", "Last Name,Annual Revenue,No of Employees", "Name,in Euro,Heads", "Ann,10,1", "Bo,20,2")
+    done = user.run("import", "Leads", "leads.csv", "--insert", "--yes", "--set", "Company=Zylker")
+
+    assert "line 2 (Name, in Euro, Heads) has words where the rows below it have numbers" in done.stderr
+    assert names(zylker) == ["Ann", "Bo"]
+
+
 def test_without_a_terminal_they_are_no_import(zylker, served, user):
     write(user, "people.csv", "Last Name,Date of Birth", "Ann,12/03/1981")
     done = user.run("import", "Contacts", "people.csv", "--insert", "--yes", "--json")

@@ -2,7 +2,7 @@
 public enum CSVQuoting: String, Hashable, Sendable, Codable, CaseIterable {
     /// Quotes around a cell, doubled within.
     case standard
-    /// Apostrophes around a cell, doubled within.
+    /// Apostrophes around a cell; within it they may be doubled, and needn't be where the cell doesn't end.
     case apostrophe
     /// Quotes around a cell, with a backslash before those within.
     case backslash
@@ -109,6 +109,11 @@ public final class CSVRequoter {
             state = .quoted
         case .behindQuote:
             if byte == opening {
+                append(byte, isQuoted: true)
+                state = .quoted
+            } else if quoting == .apostrophe, !endsCell {
+                // Within words apostrophes are nobody's quotes: only one that ends a cell closes it.
+                output.append(UInt8(ascii: "'"))
                 append(byte, isQuoted: true)
                 state = .quoted
             } else {

@@ -31,6 +31,8 @@ public final class CSVReader {
     public func column(named name: String) -> Int? { header.firstIndex { $0.elementsEqual(name.utf8) } }
     /// The first row's cells; empty while there is none, and unless ``CSVRowSelection/records`` are read.
     private(set) var header: [[UInt8]] = []
+    /// The header of another table that was read last, and behind it none of this one's.
+    private var otherHeader: (line: Int, columns: Int)?
     /// Whether the header has blanks behind its delimiters, so that such blanks say nothing of a cell.
     private(set) var hasBlanksBehindDelimiters = false
     /// Whether every cell of the header is quoted: whoever wrote the text quotes what needs it.
@@ -131,9 +133,14 @@ public final class CSVReader {
             keepHeader()
             return false
         }
-        guard trouble == nil, saysHeader else { return false }
-        passedOver.add(headerLine: line)
-        return true
+        guard trouble == nil else { return false }
+        if saysHeader {
+            if count == header.count { passedOver.add(headerLine: line) } else { passedOver.add(otherHeaderLine: line) }
+            otherHeader = count == header.count ? nil : (line, count)
+            return true
+        }
+        if let otherHeader, otherHeader.columns == count { trouble = .otherTable(line: line, header: otherHeader.line) }
+        return false
     }
 
     private func keepHeader() {
@@ -149,10 +156,13 @@ public final class CSVReader {
         return (0..<count).allSatisfy { value($0).isEmpty }
     }
 
-    /// A row that ends early says the header if it says more than one of its names.
+    /// Whether a row says the header; or the first of its names and no other cell, or all of them and others.
     private var saysHeader: Bool {
-        guard count == header.count || count >= 2 && count < header.count, equals(0, header[0]) else { return false }
-        return (1..<count).allSatisfy { equals($0, header[$0]) }
+        let names = min(count, header.count)
+        guard names >= min(header.count, 2), count <= header.count || names >= 2, equals(0, header[0]),
+            (1..<max(names, 1)).allSatisfy({ equals($0, header[$0]) })
+        else { return false }
+        return (names..<max(count, names)).allSatisfy { !value($0).isEmpty }
     }
 
     @inline(__always)

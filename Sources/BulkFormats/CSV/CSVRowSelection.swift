@@ -14,7 +14,14 @@ public struct CSVPassedOver: Hashable, Sendable {
     /// Rows that say the header again.
     public private(set) var headers = CSVLines()
 
+    /// Rows that begin like the header, and name fewer columns or more: headers of other tables.
+    public private(set) var otherHeaders = CSVLines()
+
     public init() {}
+
+    mutating func add(otherHeaderLine line: Int) {
+        otherHeaders.add(line)
+    }
 
     mutating func add(emptyLine line: Int) {
         empty.add(line)

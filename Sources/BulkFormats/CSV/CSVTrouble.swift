@@ -16,11 +16,14 @@ public enum CSVTrouble: Hashable, Sendable {
     /// The row has an empty cell more than the header and most rows, and a gap before it: one of its delimiters is one too many, or
     /// part of a value.
     case shifted(line: Int, cells: Int, columns: Int)
+    /// The row stands behind a header of another table, which begins like this one's, and is as wide as that.
+    case otherTable(line: Int, header: Int)
 
     /// Where it is: the line, from 1.
     public var line: Int {
         switch self {
         case .strayQuote(let line, _), .undecodable(let line, _, _), .surplusCells(let line, _, _), .shifted(let line, _, _): line
+        case .otherTable(let line, _): line
         }
     }
 
@@ -28,7 +31,7 @@ public enum CSVTrouble: Hashable, Sendable {
     public var column: Int? {
         switch self {
         case .strayQuote(_, let column), .undecodable(_, let column, _): column
-        case .surplusCells, .shifted: nil
+        case .surplusCells, .shifted, .otherTable: nil
         }
     }
 }

@@ -21,6 +21,8 @@ public struct EncodingDetector: Sendable {
     public private(set) var sequences = 0
     /// Bytes beyond ASCII that aren't part of such.
     public private(set) var strays = 0
+    /// Those that are control characters, U+0080 to U+009F: no text has them, but one of windows-1252 that was taken for ISO-8859-1.
+    public private(set) var controls = 0
     /// Bytes beyond ASCII, and those of them that stand three or more in a row.
     private var beyondASCII = 0
     private var inRuns = 0
@@ -85,6 +87,7 @@ public struct EncodingDetector: Sendable {
                 switch UTF8Sequence(at: base + offset, count: bytes.count - offset) {
                 case .valid(let length):
                     sequences += 1
+                    if base[offset] == 0xC2, base[offset + 1] < 0xA0 { controls += 1 }
                     offset += length
                     run += length
                 case .invalid(let length):
@@ -120,6 +123,7 @@ public struct EncodingDetector: Sendable {
             case .valid(let length):
                 if length > 1 {
                     sequences += 1
+                    if pending[0] == 0xC2, pending[1] < 0xA0 { controls += 1 }
                     run += length
                 } else {
                     endRun()

@@ -24,7 +24,7 @@ struct RecordErrorBody {
         case .notAnID: invalid(error, details: [("expected_data_type", error.field?.isRecordID == true ? "bigint" : "jsonobject")])
         case .tooLong, .tooManyDigits: invalid(error, details: [("maximum_length", .optional(error.maximum))])
         case .notInList: invalid(error, details: [("supported_values", .strings(error.field?.pickListValues ?? []))])
-        case .hasNUL, .strayQuote, .undecodable, .surplusCells, .shifted: invalid(error)
+        case .hasNUL, .strayQuote, .undecodable, .surplusCells, .shifted, .otherTable: invalid(error)
         case .noSuchUser, .noTarget, .severalTargets, .noSuchLayout, .noParent:
             invalid(error, .invalidData, "the id given seems to be invalid")
         case .noMatch: ofRecord(error, .invalidData, "the id given seems to be invalid")

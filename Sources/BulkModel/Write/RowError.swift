@@ -53,5 +53,7 @@ public struct RowError: Hashable, Sendable {
         /// The row as it stands in its file can't be trusted.
         case strayQuote, undecodable, surplusCells, shifted
         case notALineTax
+        /// The row belongs to another table of its file.
+        case otherTable
     }
 }

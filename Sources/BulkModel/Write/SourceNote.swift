@@ -27,5 +27,9 @@ public struct SourceNote: Hashable, Sendable, Codable {
         case guessedEncoding = "GUESSED_ENCODING"
         /// Cells stand between apostrophes, which are part of their values.
         case apostrophes = "APOSTROPHES"
+        /// Characters from U+0080 to U+009F, which windows-1252 has as others.
+        case controlCharacters = "CONTROL_CHARACTERS"
+        /// Behind a header of another table stand rows as wide as that.
+        case otherTable = "OTHER_TABLE"
     }
 }

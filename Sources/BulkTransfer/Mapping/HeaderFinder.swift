@@ -68,6 +68,23 @@ public struct HeaderFinder {
         return .skip(lines: line - 1, note: "the header was found in line \(line); the lines above it (\(title) …) are left out")
     }
 
+    /// A row of words below the header, above rows of numbers, may be its second line; nil for none. It is a row all the same, unless a
+    /// person says otherwise.
+    public var secondLine: String? {
+        guard let second = table.samples.first, let line = table.sampleLines.first, table.samples.count >= 2 else { return nil }
+        let words = second.indices.filter { !second[$0].isEmpty }
+        guard !words.isEmpty, words.allSatisfy({ CellKind(second[$0]) == .text }) else { return nil }
+        let numbers = words.count { column in
+            let cells = table.samples.dropFirst().prefix(100).compactMap {
+                $0.indices.contains(column) && !$0[column].isEmpty ? $0[column] : nil
+            }
+            return !cells.isEmpty && cells.allSatisfy { CellKind($0) == .number }
+        }
+        guard numbers * 2 > words.count else { return nil }
+        return
+            "line \(line) (\(second.prefix(3).joined(separator: ", "))) has words where the rows below it have numbers: if it names the columns, say --skip-lines \(line - 1)"
+    }
+
     /// How many cells name a field.
     private func names(in row: [String]) -> Int {
         row.count { text in

@@ -27,6 +27,9 @@ struct FormFinder {
         } else {
             form.dialect = rows.withUnsafeBytes { CSVDialect.detect(in: $0, among: Self.delimiters) }
         }
+        if options.quoting == nil, try QuotingFinder(form, isWhole: start.count < Self.sampleSize).usesApostrophes(rows) {
+            form.quoting = .apostrophe
+        }
         if options.hasHeader == false {
             form.hasHeader = false
             form.columns = try Self.columns(of: rows, form)

@@ -26,6 +26,18 @@ struct HeaderMender {
         }
     }
 
+    /// A header that can't be read, or names fewer columns than the rows have, where nothing hangs on its names.
+    /// - Parameter lastColumn: of those that are named by their numbers, from 1; nil where names count.
+    /// - Returns: numbers for names; nil where the header's own do.
+    func finding(lastColumn: Int?) -> Finding? {
+        guard let lastColumn, !header.contains(where: { $0.contains(where: \.isNewline) }) else { return nil }
+        let width = survey.usualWidth ?? (survey.shape.hasEmptyColumn ? header.count + 1 : header.count)
+        guard lastColumn <= width, trouble != nil || width > header.count else { return nil }
+        return Finding(
+            names: (0..<width).map(CSVForm.title),
+            note: "the header names \(header.count) columns, and isn't like the rows; the columns are numbered from 1 to \(width)")
+    }
+
     /// A quote that opens a name and doesn't close it is no part of it, if the rows have as many cells as there are names without it.
     private func withoutQuote(_ line: Int, _ column: Int) -> Finding? {
         guard header.indices.contains(column), survey.full * 10 >= survey.rows * 9 else { return nil }

@@ -12,13 +12,22 @@ struct SourceNotes {
     let guessed: String?
 
     var texts: [String] {
-        [guess, tabs, header, mended, empty, repeated, short, longer, wide, quotes, bytes, cutOff, apostrophes].compactMap { $0 }
+        [guess, tabs, header, mended, empty, repeated, others, short, longer, wide, quotes, bytes, cutOff, apostrophes].compactMap { $0 }
     }
 
     private var guess: String? {
         guessed.map { value in
             "the file isn't UTF-8 and is read as windows-1252\(value.isEmpty ? "" : ", by which a value is \(value)"); if that is wrong, name its encoding with --encoding"
         }
+    }
+
+    /// - Parameter count: control characters that a text of another encoding has become.
+    static func controls(_ count: Int) -> [String] {
+        guard count > 0 else { return [] }
+        let characters = count == 1 ? "1 character is a control code" : "\(count) characters are control codes"
+        return [
+            "\(characters) (U+0080 to U+009F), and \(count == 1 ? "goes" : "go") in as such: the text was windows-1252 and was saved as UTF-8 by a program that took it for ISO-8859-1"
+        ]
     }
 
     private var tabs: String? {
@@ -35,6 +44,13 @@ struct SourceNotes {
 
     private var repeated: String? {
         Self.note(passedOver.headers, "row", "that says the header again is", "that say the header again are", "passed over")
+    }
+
+    private var others: String? {
+        guard passedOver.otherHeaders.count > 0 else { return nil }
+        let tables = "another table begins in line \(passedOver.otherHeaders.first[0]), for its header names other columns"
+        let rows = Self.note(broken.others, "row", "is", "are", "of that table, and will be refused")
+        return rows.map { "\(tables); \($0)" } ?? tables
     }
 
     private var short: String? {
@@ -69,6 +85,7 @@ struct SourceNotes {
     }
 
     private var apostrophes: String? {
+        if form.quoting == .apostrophe { return "apostrophes are taken for quotes around cells; if they aren't, say --quote '\"'" }
         guard form.quoting == .standard, let column = survey.apostropheColumn else { return nil }
         return
             "column \(column + 1): the cells stand between apostrophes, which are taken for part of the values; if they quote them, say --quote apostrophe"

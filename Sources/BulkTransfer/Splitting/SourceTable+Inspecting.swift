@@ -10,15 +10,17 @@ extension SourceTable {
         var options = options
         if let encoding { options.encoding = encoding }
         do {
+            var detector = EncodingDetector()
             if let encoding = options.encoding {
-                self = try Self(file, as: encoding, isDetected: false, options)
+                self = try Self(file, as: encoding, isDetected: false, options) { if encoding == .utf8 { detector.consume($0) } }
+                notes += SourceNotes.controls(detector.controls)
                 return
             }
             // Most files are UTF-8, so they are read as such while their encoding is found out.
-            var detector = EncodingDetector()
             let first = Result { try Self(file, as: .utf8, isDetected: true, options) { detector.consume($0) } }
             if detector.encoding == .utf8, let table = try? first.get() {
                 self = table
+                notes += SourceNotes.controls(detector.controls)
                 return
             }
             // Reading may have ended early, at a quote that the text in its own encoding doesn't have.
@@ -48,7 +50,8 @@ extension SourceTable {
         watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws {
         let form = try FormFinder(options).form(of: try Self.text(of: file, as: encoding, isDetected: isDetected))
-        self = try TableInspection(of: file, as: encoding, isDetected: isDetected, form: form, watch: watch).table
+        self = try TableInspection(of: file, as: encoding, isDetected: isDetected, form: form, lastColumn: options.lastColumn, watch: watch)
+            .table
     }
 }
 

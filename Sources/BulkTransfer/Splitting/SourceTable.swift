@@ -20,7 +20,7 @@ public struct SourceTable: Hashable, Sendable {
     /// Where the first few of them begin, from 1.
     let sampleLines: [Int]
     /// What a person should know of the file.
-    public let notes: [String]
+    public internal(set) var notes: [String]
 
     init(
         file: SourceFile, encoding: CharacterEncoding, isEncodingDetected: Bool, form: CSVForm? = nil, shape: CSVShape? = nil,

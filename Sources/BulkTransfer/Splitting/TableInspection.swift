@@ -10,12 +10,13 @@ struct TableInspection {
     private static let samplesSize = 4 * 1_048_576
 
     /// - Parameters:
+    ///   - lastColumn: of a table whose columns are named by their numbers.
     ///   - mended: what was read otherwise than it stands in the header.
     ///   - watch: sees the file's bytes.
     /// - Throws: ``TransferFailure``, and what reading throws.
     init(
-        of file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, form: CSVForm, mended: String? = nil,
-        watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
+        of file: SourceFile, as encoding: CharacterEncoding, isDetected: Bool, form: CSVForm, lastColumn: Int? = nil,
+        mended: String? = nil, watch: @escaping (UnsafeRawBufferPointer) -> Void = { _ in }
     ) throws {
         let reader = try SourceTable.open(file, as: encoding, isDetected: isDetected, form: form, watch: watch)
         guard try reader.next() else { throw TransferFailure(.file, "\(file.name) is empty: its first row must name the columns") }
@@ -41,7 +42,8 @@ struct TableInspection {
                 size += samples[samples.count - 1].reduce(0) { $0 + $1.utf8.count + 16 }
             }
         }
-        if form.hasHeader, form.names == nil, let finding = HeaderMender(header: header, trouble: headerTrouble, survey: survey).finding() {
+        let mender = HeaderMender(header: header, trouble: headerTrouble, survey: survey)
+        if form.hasHeader, form.names == nil, let finding = mender.finding() ?? mender.finding(lastColumn: lastColumn) {
             var form = form
             (form.names, form.skippedLines) = (finding.names, headerLine)
             table = try Self(of: file, as: encoding, isDetected: isDetected, form: form, mended: finding.note).table
@@ -97,8 +99,13 @@ struct TableInspection {
 struct BrokenRows {
     private(set) var quotes = CSVLines()
     private(set) var bytes = CSVLines()
+    private(set) var others = CSVLines()
 
     mutating func add(_ trouble: CSVTrouble) {
-        if case .undecodable = trouble { bytes.add(trouble.line) } else { quotes.add(trouble.line) }
+        switch trouble {
+        case .undecodable: bytes.add(trouble.line)
+        case .otherTable: others.add(trouble.line)
+        case .strayQuote, .surplusCells, .shifted: quotes.add(trouble.line)
+        }
     }
 }

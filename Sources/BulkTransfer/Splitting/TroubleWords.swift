@@ -12,6 +12,8 @@ enum TroubleWords {
             "line \(line): the row has more cells than the header: \(cells) and not \(columns). A value with the delimiter in it needs quotes around it"
         case .shifted(let line, let cells, let columns):
             "line \(line): the row has more cells than the header: \(cells) and not \(columns), the last one empty. A delimiter is one too many, or part of a value that needs quotes around it"
+        case .otherTable(let line, let header):
+            "line \(line): the row belongs to another table, whose header is in line \(header). Import that table from a file of its own"
         }
     }
 

@@ -70,7 +70,14 @@ struct ImportCommand: AsyncParsableCommand {
                 }
                 let folder = target.isSpooled ? try ImportFolder(path: target.folder) : nil
                 defer { folder?.close() }
-                let draft = try await draft(target, at: server, spoolingInto: folder?.path ?? target.folder, isQuiet: isTrial || isJSON)
+                let draft: ImportDraft
+                do {
+                    draft = try await self.draft(
+                        target, at: server, spoolingInto: folder?.path ?? target.folder, isQuiet: isTrial || isJSON)
+                } catch {
+                    if isJSON, !isTrial, let problem = Self.problem(error) { Terminal.print(refusal(problem).description) }
+                    throw error
+                }
                 if isTrial { return try ImportTrial(draft: draft, target: target).show(isJSON: isJSON) }
                 try show(draft, target, isJSON: isJSON)
                 try await carryOut(draft, target, folder, at: server, line, isJSON: isJSON)
@@ -89,13 +96,26 @@ struct ImportCommand: AsyncParsableCommand {
         }
         guard partRows ?? 1 >= 1 else { throw Failure(.usage, "--part-rows takes a number from 1 on") }
         let tables = try ImportTables(
-            target: target, module: module, children: children, source: try source.options(), spoolingInto: folder)
+            target: target, module: module, children: children, columns: columns, source: try source.options(), spoolingInto: folder)
         var drafting = ImportDrafting(
             client: server.client, operation: WriteOperation(rawValue: operation.rawValue) ?? .insert, findBy: findBy,
             options: columns, ignoresEmpty: ignoreEmpty)
         if let partRows { drafting.limits.rows = partRows }
         if Terminal.isInteractive, !isQuiet { drafting.ask = ask }
         return try await drafting.draft(tables, target: target, at: server)
+    }
+
+    /// What somebody can put right in the file or the command; nil for trouble with the server.
+    private static func problem(_ error: any Error) -> String? {
+        switch error {
+        case let failure as TransferFailure: failure.message
+        case let failure as Failure: failure.message
+        default: nil
+        }
+    }
+
+    private func refusal(_ problem: String) -> JSONValue {
+        ImportTrial.refusal(module: module, operation: operation?.rawValue, problems: [problem], mappings: [], notes: [])
     }
 
     /// What the cells don't tell is asked; `--yes` leaves out only what can be done without an answer.

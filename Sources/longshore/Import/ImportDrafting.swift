@@ -81,8 +81,9 @@ struct ImportDrafting {
         guard table.options.hasHeader == nil, table.options.skippedLines == nil, self.options.mapping.isEmpty else { return ([], []) }
         var source = table.options
         let note: String
-        switch HeaderFinder(table.table, fields: fields, module: table.module).find(columns: options.columns) {
-        case .header: return ([], [])
+        let finder = HeaderFinder(table.table, fields: fields, module: table.module)
+        switch finder.find(columns: options.columns) {
+        case .header: return (finder.secondLine.map { [$0] } ?? [], [])
         case .doubt(let problem): return ([], [problem])
         case .skip(let lines, let text): (source.skippedLines, note) = (lines, text)
         case .none(let columns, let text):

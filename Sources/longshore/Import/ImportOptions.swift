@@ -32,6 +32,12 @@ struct ImportColumnOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Mapping file, in the place of finding fields by names; one for each module.", valueName: "file"))
     var mapping: [String] = []
     @Option(help: ArgumentHelp("Keep the mapping in a file, for --mapping.", valueName: "file")) var saveMapping: String?
+
+    /// The last of the columns, if all are named by their numbers; nil otherwise.
+    var lastNumber: Int? {
+        let numbers = map.map { Int($0.prefix { $0 != "=" }) }
+        return mapping.isEmpty && !numbers.contains(nil) ? numbers.compactMap { $0 }.max() : nil
+    }
 }
 
 /// Files whose rows belong to rows of the first.

@@ -22,7 +22,8 @@ struct ImportTables {
 
     /// - Throws: ``Failure``, `TransferFailure`.
     init(
-        target: ImportTarget, module: String, children: ImportChildOptions, source: SourceOptions, spoolingInto folder: String
+        target: ImportTarget, module: String, children: ImportChildOptions, columns: ImportColumnOptions, source: SourceOptions,
+        spoolingInto folder: String
     ) throws {
         let found = try SourceFile.search(target.file, spoolingInto: folder)
         var files = found.files
@@ -42,6 +43,8 @@ struct ImportTables {
         notes =
             leftOut.isEmpty
             ? [] : ["\(target.file): \(Self.list(leftOut)) \(leftOut.count == 1 ? "is" : "are") in the archive too, and left out"]
+        var source = source
+        if named.isEmpty { source.lastColumn = columns.lastNumber }
         let table = try SourceTable(inspecting: parent, options: source)
         var tables = [Table(module: module, table: table, options: source)]
         // The form of a child's file is its own.

@@ -43,14 +43,20 @@ struct ImportTrial {
     /// Of an import that isn't begun, because something must be put right before: an outcome without parts and rows, so that whoever reads
     /// outcomes can read it, too.
     var refusal: JSONValue {
+        Self.refusal(
+            module: target.module, operation: draft.plan.operation.rawValue, problems: draft.problems, mappings: modules, notes: draft.notes
+        )
+    }
+
+    static func refusal(
+        module: String, operation: String?, problems: [String], mappings: [JSONValue], notes: [String]
+    ) -> JSONValue {
         [
-            "module": .string(target.module), "operation": .string(draft.plan.operation.rawValue), "dry_run": false,
+            "module": .string(module), "operation": operation.map { .string($0) } ?? nil, "dry_run": false,
             "rows": 0, "added": 0, "updated": 0, "failed": 0, "skipped": 0, "parts": [],
             "errors": .array(
-                draft.problems.map {
-                    ["module": .string(target.module), "code": "NOT_BEGUN", "column": nil, "count": 0, "hint": .string($0)]
-                }),
-            "mappings": .array(modules), "notes": .strings(draft.notes), "problems": .strings(draft.problems),
+                problems.map { ["module": .string(module), "code": "NOT_BEGUN", "column": nil, "count": 0, "hint": .string($0)] }),
+            "mappings": .array(mappings), "notes": .strings(notes), "problems": .strings(problems),
         ]
     }
 

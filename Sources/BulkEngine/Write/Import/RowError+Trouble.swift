@@ -18,6 +18,7 @@ extension RowError.Reason {
         case .undecodable: self = .undecodable
         case .surplusCells: self = .surplusCells
         case .shifted: self = .shifted
+        case .otherTable: self = .otherTable
         }
     }
 }

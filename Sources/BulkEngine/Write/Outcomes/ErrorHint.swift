@@ -48,6 +48,7 @@ struct ErrorHint {
         case .strayQuote: return "A quote is not closed where its cell ends: double it, or take it away."
         case .undecodable: return "The row has bytes that are no text in the file's encoding."
         case .surplusCells, .shifted: return "The row has more cells than the header: put quotes around a value with the delimiter in it."
+        case .otherTable: return "The row belongs to another table of the file: import that from a file of its own."
         case .notALineTax: return "\(name) takes names of taxes with their percentages, such as Vat - 12.5 %;Sales Tax - 2 %."
         case .changedSince: return "The record has been changed since then: read it again."
         case .tooManyChildren: return "The record has as many rows of this kind as it may have: remove some, or leave the row out."

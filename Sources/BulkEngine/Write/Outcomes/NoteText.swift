@@ -44,6 +44,10 @@ public enum NoteText {
             "\(rows(note.count)) an empty cell behind the header's last column: the header may have lost a delimiter. If it isn't its last one, "
                 + "columns have the names of their neighbours."
         case .guessedEncoding: "The file isn't UTF-8 and was read as windows-1252; if it is something else, name it as character_encoding."
+        case .controlCharacters:
+            "\(note.count == 1 ? "1 character is a control code" : "\(note.count) characters are control codes"), stored as such: the text was "
+                + "windows-1252 and was saved as UTF-8 by a program that took it for ISO-8859-1."
+        case .otherTable: "\(lines(note.count)) that names other columns than the header: another table begins there (\(place))."
         case .apostrophes: "Cells stand between apostrophes, which were taken for part of the values."
         }
     }

@@ -17,6 +17,8 @@ enum TroubleText {
         case .shifted(let line, let cells, let columns):
             "Line \(line): the row has \(cells) cells and the header \(columns), the last one empty: a delimiter is one too many, or part of a value "
                 + "that needs quotes around it."
+        case .otherTable(let line, let header):
+            "Line \(line): the row belongs to another table, whose header is in line \(header). Import that table from a file of its own."
         }
     }
 }

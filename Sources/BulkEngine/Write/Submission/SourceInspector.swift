@@ -36,7 +36,13 @@ struct SourceInspector {
                 throw BulkError.fileNotSupported(
                     "the file looks like \(utf16.name) without a byte-order mark: name that as character_encoding")
             }
-            if detector.encoding == .utf8 { return try finding.get() }
+            if detector.encoding == .utf8 {
+                var found = try finding.get()
+                if detector.controls > 0 {
+                    found.source.notes = (found.source.notes ?? []) + [SourceNote(.controlCharacters, count: detector.controls)]
+                }
+                return found
+            }
             // Reading may have ended early, at a row too many or a quote that another encoding doesn't have.
             let whole = try EncodingDetector(reading: try archive.open(entry, sizeLimit: UInt64(limits.inflatedSize)).read)
             guard whole.encoding != .latin1 || whole.looksWestern else {
@@ -113,7 +119,7 @@ struct SourceInspector {
         case .undecodable(let line, let column, let byte):
             throw BulkError.fileNotSupported(
                 "line \(line), column \(column + 1): the header has the byte \(byte.hex), which is no text in \(encoding.name)")
-        case .surplusCells, .shifted, nil: break
+        case .surplusCells, .shifted, .otherTable, nil: break
         }
         let isExcels = header.first?.lowercased().hasPrefix("sep=") == true && header.dropFirst().allSatisfy(\.isEmpty)
         guard !isExcels else {
@@ -131,6 +137,7 @@ struct SourceInspector {
         if isGuessed { notes.append(SourceNote(.guessedEncoding, count: survey.rows)) }
         add(.emptyLines, passedOver.empty)
         add(.repeatedHeaders, passedOver.headers)
+        add(.otherTable, passedOver.otherHeaders)
         add(.shortRows, survey.short)
         if survey.shape.hasEmptyColumn { add(.lostDelimiter, survey.longer) }
         if let line = survey.cutOffLine { notes.append(SourceNote(.cutOff, count: 1, lines: [line])) }
