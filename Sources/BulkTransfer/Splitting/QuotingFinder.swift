@@ -29,8 +29,7 @@ struct QuotingFinder {
 
     /// How many rows there are, and how many of them are as wide as the header.
     private func fit(of bytes: [UInt8], _ quoting: CSVQuoting) throws -> (rows: Int, alike: Int)? {
-        var form = CSVForm(form.dialect, quoting: quoting)
-        form.hasHeader = true
+        let form = CSVForm(form.dialect, quoting: quoting)
         let reader = form.reader(maximumRowBytes: SourceTable.rowSize, damage: nil, source: PrefixedSource(bytes).read)
         var widths: [Int] = []
         do {
